@@ -1,0 +1,143 @@
+"""The assessment: what the law of the day makes of a CaseRecord. Plain data, schema-versioned.
+
+Produced by matcher.judging and matcher.handling, rendered by the terminal and the pages; nothing here decides.
+Wording in these fields is shown as is: it suggests (涉嫌, 建议), it never finds anybody guilty.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from matcher.record import Frozen, Span
+
+SCHEMA = "fadu.assessment/1"
+
+Value = Literal["met", "unmet", "unknown"]
+Confidence = Literal["高", "中", "低"]
+
+
+class Evidence(Frozen):
+    """Why a test came out as it did: the words, and the rule that reads them so."""
+
+    span: Span | None  # None: not a matter of words (a date, a missing statement)
+    note: str  # e.g. 踢打 · 对象：民警
+
+
+class ElementResult(Frozen):
+    id: str  # 对象, 职务, 行为, 结果 …
+    term: str  # the law's term of art
+    value: Value
+    evidence: tuple[Evidence, ...] = ()
+    provision: str  # citation of the element, e.g. 袭警解释2025:1:1:1
+    ask: str = ""  # the question to ask when unknown
+    note: str = ""
+
+
+class Rung(Frozen):
+    """One bracket of a charge: the ladder of grades."""
+
+    grade: str  # CONTRACT grade
+    tier: str  # the law's own name: 一般, 情节严重, 基本 …
+    penalty: str  # rendered from the figures of the encoding
+    provision: str
+    value: Value  # whether this rung's own conditions hold
+    chosen: bool
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Candidate(Frozen):
+    """A charge that was looked at, with every element."""
+
+    charge: str
+    grade: str
+    status: Value
+    provision: str
+    version_from: dt.date
+    version_to: dt.date | None
+    elements: tuple[ElementResult, ...]
+    ladder: tuple[Rung, ...]
+    why_not: str = ""  # for a charge not suggested: the first element that fails, or what outranks it
+
+
+class ProvisionUse(Frozen):
+    id: str  # 治安管理处罚法2025:61:1:2
+    display: str  # 《治安管理处罚法》第六十一条第一款第（二）项
+    version_from: dt.date | None
+    version_to: dt.date | None
+    why: str
+
+
+class Modifier(Frozen):
+    kind: Literal["从重", "从宽", "加重"]
+    label: str
+    provision: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Question(Frozen):
+    ask: str
+    about: str  # the element or term it decides
+    flips: str  # what the answer would change, in Chinese
+    weight: int  # how many candidates it decides
+
+
+class Lead(Frozen):
+    """A supervision lead (督察线索)."""
+
+    flag: str  # CONTRACT flag
+    certainty: Literal["明确", "可能"]
+    summary: str
+    basis: tuple[str, ...]  # citations
+    evidence: tuple[Evidence, ...] = ()
+    arithmetic: tuple[str, ...] = ()
+    todo: str = ""
+
+
+class PersonLine(Frozen):
+    """What is suggested for one person of several."""
+
+    person: str
+    name: str
+    charge: str
+    grade: str
+    because: tuple[Evidence, ...] = ()
+
+
+class TraceNode(Frozen):
+    """The explanation tree: what was asked, what came out, and from which words."""
+
+    label: str
+    value: str
+    provision: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    children: tuple[TraceNode, ...] = ()
+
+
+class LawOfTheDay(Frozen):
+    conduct_date: dt.date | None
+    conduct_date_source: str
+    as_of: dt.date | None
+    as_of_source: str
+    note: str  # which instruments apply and why, in Chinese
+
+
+class Assessment(Frozen):
+    schema_version: str = SCHEMA
+    charge: str
+    grade: str
+    confidence: Confidence
+    headline: str  # the answer in one line
+    law: LawOfTheDay
+    candidates: tuple[Candidate, ...] = ()  # the suggested one first
+    persons: tuple[PersonLine, ...] = ()
+    provisions: tuple[ProvisionUse, ...] = ()
+    modifiers: tuple[Modifier, ...] = ()
+    favour: tuple[Evidence, ...] = ()  # what speaks for the person
+    questions: tuple[Question, ...] = ()
+    gaps: tuple[str, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    looked_for: tuple[str, ...] = ()  # said when the answer is 无
+    notes: tuple[str, ...] = ()
+    trace: TraceNode | None = None
+    receipt: dict[str, str] = {}

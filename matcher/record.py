@@ -1,0 +1,137 @@
+"""The CaseRecord: what a case says happened, as plain data.
+
+Every source (pasted text, form, spreadsheet row, ledger) produces this record, and judging and handling
+read nothing else: they never see raw text. Offsets are code points into the text as it was given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """Base of all record types: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Status(StrEnum):
+    """Whether a statement holds, and by whose word."""
+
+    ASSERTED = "写明"  # the text says it happened
+    DENIED = "否定"  # the text says it did not happen
+    CLAIMED = "自称"  # only somebody in the text says so
+    THREATENED = "扬言"  # announced, not done
+    HYPOTHETICAL = "假设"  # asked about, imagined, taught
+    ATTEMPTED = "未遂"  # begun, not achieved
+    PAST = "以往"  # an earlier occasion, not the one at issue
+    UNKNOWN = "不明"
+
+
+class Role(StrEnum):
+    """What a person is in relation to enforcement authority."""
+
+    POLICE = "民警"
+    AUXILIARY = "辅警"
+    OFFICIAL = "公务人员"  # other state organ personnel: 城管, 税务, 法院, 卫生监督 …
+    HELPER = "协管人员"  # no authority of their own
+    RELATIVE = "民警近亲属"
+    IMPOSTOR = "冒充者"
+    GUARD = "保安"
+    PARTY = "当事人"  # anyone who may have done the conduct at issue
+    BYSTANDER = "群众"
+    UNKNOWN = "身份不明"
+
+
+class Span(Frozen):
+    """A stretch of the original text: `text == original[start:end]`, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Person(Frozen):
+    id: str  # "p1", "p2" … in order of first mention
+    name: str  # the longest form in the text; "" for a nameless person (一名男子)
+    role: Role
+    aliases: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+class Act(Frozen):
+    """One thing somebody did to somebody or something.
+
+    `concept` is a name in matcher/reading/lexicon/acts.yaml, `on` a Role value or an object class
+    (警车, 警用装备, 特种车辆, 警戒带, 文书, 财物, 本人). `target` is a person's id where the text tells which.
+    """
+
+    id: str
+    concept: str
+    agent: str | None  # person id; None: the text does not say who
+    target: str | None
+    on: str
+    tool: str = ""  # concept in lexicon/tools.yaml, or ""
+    status: Status = Status.ASSERTED
+    cue: Span  # the word that says it
+    clause: Span  # the words around it, shown as evidence
+    why: str = ""  # the context cue that set the status, e.g. 没有
+
+
+class Injury(Frozen):
+    """What happened to a person's body. `level` is one of LEVELS, "" where only a wound is told."""
+
+    person: str | None
+    on: str  # Role value of the injured
+    level: str
+    finding: str = ""  # concept of lexicon/injuries.yaml, e.g. 皮肤破损
+    likely: str = ""  # level that this finding typically is; only an appraisal decides
+    status: Status = Status.ASSERTED
+    span: Span
+
+
+LEVELS = ("无伤", "未达轻微伤", "轻微伤", "轻伤", "重伤", "死亡")
+
+
+class Fact(Frozen):
+    """A named circumstance of lexicon/facts.yaml: 醉酒, 着警服, 表明身份, 多次劝阻不听, 执法过错 …"""
+
+    name: str
+    status: Status
+    span: Span
+    person: str | None = None
+    why: str = ""
+
+
+class Event(Frozen):
+    """A step of how the case was handled, or the conduct itself. `kind` is in lexicon/handling.yaml."""
+
+    kind: str
+    date: dt.date | None = None
+    days: int | None = None  # of detention, or of an extension
+    amount: int | None = None  # yuan
+    detail: str = ""  # e.g. the charge it was decided under
+    status: Status = Status.ASSERTED
+    span: Span | None = None  # None: entered by hand
+
+
+class CaseRecord(Frozen):
+    text: str  # as given
+    conduct_date: dt.date | None
+    conduct_date_source: str  # 字段 | 正文 | 推定 | 未写明
+    as_of: dt.date | None
+    as_of_source: str
+    region: str
+    persons: tuple[Person, ...] = ()
+    acts: tuple[Act, ...] = ()
+    injuries: tuple[Injury, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    events: tuple[Event, ...] = ()
+    notes: tuple[str, ...] = ()  # what the reader of the result should know about the reading, in Chinese
+
+    def person(self, ident: str | None) -> Person | None:
+        """The person with this id, or None."""
+        return next((p for p in self.persons if p.id == ident), None)
