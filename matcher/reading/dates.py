@@ -323,8 +323,10 @@ def _is_conduct_like(text: str, mention: DateMention) -> bool:
     if mention.birth or mention.date is None:
         return False
     label = _label_before(text, mention)
-    if label:
-        return bool(_CONDUCT_LABEL.search(label)) or not _LATER_STEP.search(label)
+    if _CONDUCT_LABEL.search(label):
+        return True
+    if _LATER_STEP.fullmatch(label):
+        return False
     clause = _clause_after(text, mention)
     return not (_LATER_STEP.search(clause) or _EARLIER_MATTER.search(clause))
 

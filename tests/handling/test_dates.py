@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def _chinese(number: int) -> str:
     return head + ("一二三四五六七八九"[ones - 1] if ones else "")
 
 
-WAYS = {
+WAYS: dict[str, Callable[[dt.date], str]] = {
     "年月日": lambda d: f"{d.year}年{d.month}月{d.day}日",
     "补零": lambda d: f"{d.year}年{d.month:02}月{d.day:02}日",
     "连字符": lambda d: d.isoformat(),
