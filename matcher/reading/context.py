@@ -1,0 +1,66 @@
+"""What the words around an act say about it: denied, threatened, imagined, only claimed, long past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from matcher.reading.clauses import Clause, Layout
+from matcher.reading.lexicon.layers import PSEUDO
+from matcher.reading.lexicon.load import Hit
+from matcher.record import Status
+
+_STATUS = {
+    "否定": Status.DENIED,
+    "假设": Status.HYPOTHETICAL,
+    "未遂": Status.ATTEMPTED,
+    "扬言": Status.THREATENED,
+    "转述": Status.CLAIMED,
+    "以往": Status.PAST,
+}
+_TURN = re.compile(r"但|而是|却|反而|然而|后")
+_NEGATION_REACH = 14
+
+
+class Context:
+    """The context cues of one text."""
+
+    def __init__(self, text: str, layout: Layout, hits: Sequence[Hit], edges: tuple[set[int], set[int]]) -> None:
+        self.text = text
+        self.layout = layout
+        starts, ends = edges
+        self.cues: list[tuple[int, int, str, str]] = []
+        for hit in hits:
+            if PSEUDO in hit.labels or layout.quoted(hit.start) is not None:
+                continue
+            if hit.end - hit.start == 1 and not (hit.start in starts and hit.end in ends):
+                continue
+            for kind, scope in hit.labels:
+                self.cues.append((hit.start, hit.end, kind, scope))
+
+    def at(self, offset: int, clause: Clause) -> tuple[Status, str]:
+        """The status of an act whose word begins at `offset`, and the cue that says so ("" when asserted)."""
+        best: tuple[Status, str] = (Status.ASSERTED, "")
+        sentence = self.layout.sentences[clause.sentence]
+        for start, end, kind, scope in self.cues:
+            if start >= offset or kind == "否认来源":
+                continue
+            if scope == "clause" and start < clause.start:
+                continue
+            if scope == "sentence" and start < sentence[0]:
+                continue
+            between = self.text[end:offset]
+            if kind == "否定" and (len(between) > _NEGATION_REACH or _TURN.search(between)):
+                continue
+            if kind == "未遂" and (len(between) > _NEGATION_REACH or _TURN.search(between)):
+                continue
+            if kind in ("转述", "假设", "以往") and re.search(r"但|经查|而是", between):
+                continue
+            best = (_STATUS[kind], self.text[start:end])
+        return best
+
+    def reported(self, offset: int, clause: Clause) -> bool:
+        """True where the word only names what the police were called to or stopped (制止打架, 接报有人砸店)."""
+        return any(
+            kind == "否认来源" and clause.start <= start and end <= offset for start, end, kind, _ in self.cues
+        )

@@ -1,0 +1,70 @@
+"""Named circumstances: drunk, in uniform, told several times, fault of the enforcers …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from matcher.reading.clauses import Clause, Layout
+from matcher.reading.context import Context
+from matcher.reading.lexicon.layers import FactSense
+from matcher.reading.lexicon.load import Hit, table
+from matcher.record import Status
+
+_AGE = re.compile(r"(?<![\d])(\d{1,2})周?岁(?!以[上下]|的?(?:女儿|儿子|孩子|幼儿|男孩|女孩))")
+_KEEPS_ITS_NEGATION = frozenset({"未表明身份", "车内无人", "与职务无关", "无伤", "执行职务", "多次劝阻不听", "执法明显违法"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    name: str
+    status: str
+    why: str
+    start: int
+    end: int
+
+
+def read(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> tuple[FoundFact, ...]:
+    """All circumstances told in the folded text, in order."""
+    return tuple(sorted((*_words(text, layout, hits, context), *_ages(text)), key=lambda f: f.start))
+
+
+def _words(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> Iterator[FoundFact]:
+    at = 0
+    for hit in hits:
+        while at + 1 < len(layout.clauses) and layout.clauses[at].end <= hit.start:
+            at += 1
+        if not layout.clauses:
+            return
+        clause = layout.clauses[at]
+        begin, end = layout.sentences[clause.sentence]
+        sentence = text[begin:end]
+        quoted = layout.quoted(hit.start) is not None
+        for sense in hit.labels:
+            if not isinstance(sense, FactSense):
+                continue
+            if sense.near and not any(w in text for w in sense.near):
+                continue
+            if sense.unless and any(w in sentence for w in sense.unless):
+                continue
+            status, why = _status(sense, hit, clause, context)
+            if quoted and status is Status.ASSERTED:
+                status, why = Status.CLAIMED, "引语"
+            yield FoundFact(sense.name, status, why, hit.start, hit.end)
+
+
+def _status(sense: FactSense, hit: Hit, clause: Clause, context: Context) -> tuple[Status, str]:
+    if sense.name in _KEEPS_ITS_NEGATION:
+        return Status.ASSERTED, ""
+    status, why = context.at(hit.start, clause)
+    return (status, why) if status in (Status.DENIED, Status.HYPOTHETICAL) else (Status.ASSERTED, "")
+
+
+def _ages(text: str) -> Iterator[FoundFact]:
+    limits = [(name, entry["ages"]) for name, entry in table("facts").items() if "ages" in entry]
+    for match in _AGE.finditer(text):
+        age = int(match.group(1))
+        for name, limit in limits:
+            if age < limit.get("under", 0) or ("from" in limit and age >= limit["from"]):
+                yield FoundFact(name, Status.ASSERTED, "", match.start(), match.end())

@@ -1,0 +1,114 @@
+"""Injuries, bound to the person they belong to, often far from the act (经鉴定……属轻微伤)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matcher.reading.acts import OFFICIALS, FoundAct
+from matcher.reading.clauses import Layout
+from matcher.reading.lexicon.load import Hit
+from matcher.reading.persons import Mention
+
+_NOT = re.compile(r"(?:未达到?|不构成|未构成|达不到|不足|没有达到|够不上|均未|尚未|未|不属|非|没有造成|未造成|不是)$")
+_LATER = re.compile(r"(?:是否|能否|如|若|可能|以上|以下|标准|门槛|待鉴定)")
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInjury:
+    owner: Mention | None
+    on: str
+    level: str
+    finding: str
+    likely: str
+    start: int
+    end: int
+    denied: bool
+
+
+def read(
+    text: str,
+    layout: Layout,
+    hits: Sequence[Hit],
+    mentions: Sequence[Mention],
+    acts: Sequence[FoundAct],
+) -> tuple[FoundInjury, ...]:
+    """All injuries told in the folded text, in order."""
+    found: list[FoundInjury] = []
+    for hit in hits:
+        if layout.quoted(hit.start) is not None:
+            continue
+        for kind, value, likely in hit.labels:
+            level = value if kind == "level" else ""
+            before = text[max(0, hit.start - 6) : hit.start]
+            after = text[hit.end : hit.end + 4]
+            denied = bool(_NOT.search(before))
+            if kind == "level" and level in ("轻微伤", "轻伤"):
+                if denied:
+                    level = "未达轻微伤" if level == "轻微伤" else ""
+                    denied = False
+                elif _LATER.search(before) or after.startswith(("的，", "的按", "以上的", "门槛", "标准")):
+                    continue
+            if kind == "level" and not level:
+                continue
+            owners = _owners(text, layout, hit, mentions, acts, found)
+            for owner in owners or (None,):
+                found.append(
+                    FoundInjury(
+                        owner,
+                        owner.role if owner is not None and owner.role else "身份不明",
+                        level,
+                        value if kind == "finding" else "",
+                        likely,
+                        hit.start,
+                        hit.end,
+                        denied,
+                    )
+                )
+    return tuple(found)
+
+
+def _owners(
+    text: str,
+    layout: Layout,
+    hit: Hit,
+    mentions: Sequence[Mention],
+    acts: Sequence[FoundAct],
+    earlier: Sequence[FoundInjury],
+) -> tuple[Mention, ...]:
+    """The persons whose injury it is: those named just before it in its sentence, else the last one hit."""
+    sentence = next(((a, b) for a, b in layout.sentences if a <= hit.start < b), (0, len(text)))
+    near = [
+        m
+        for m in mentions
+        if sentence[0] <= m.start and m.end <= hit.start and hit.start - m.end <= _REACH and not m.pronoun and m.role
+    ]
+    if near:
+        last = near[-1]
+        group = [last]
+        for mention in reversed(near[:-1]):
+            if re.fullmatch(r"[、和及与]|以及", text[mention.end : group[0].start]):
+                group.insert(0, mention)
+            else:
+                break
+        doers = {a.agent.key for a in acts if a.agent is not None and sentence[0] <= a.start < hit.start}
+        victims = [m for m in group if m.key not in doers]
+        if victims:
+            return tuple(victims)
+        struck = [a.target for a in acts if a.target is not None and sentence[0] <= a.start < hit.start and a.target.role]
+        if struck:
+            return (struck[-1],)
+        others = [m for m in near if m.key not in doers]
+        if others:
+            return (others[-1],)
+    struck = [
+        a.target for a in acts if a.target is not None and a.start < hit.start and a.target.role and a.status == "写明"
+    ]
+    officials = [m for m in struck if m.role in OFFICIALS]
+    if earlier and earlier[-1].owner is not None and not officials:
+        return (earlier[-1].owner,)
+    if officials:
+        return (officials[-1],)
+    return (struck[-1],) if struck else ()

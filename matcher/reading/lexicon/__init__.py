@@ -1,0 +1,1 @@
+"""The words of narratives, as YAML, and the matchers built from them."""

@@ -1,0 +1,124 @@
+"""The layers of lexicon words: roles, objects, acts, context, injuries, facts; one character matcher each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from matcher.reading.lexicon.load import Hit, Matcher, table
+
+
+@dataclass(frozen=True, slots=True)
+class ActSense:
+    """One meaning of a word for an act."""
+
+    concept: str
+    on: tuple[str, ...]
+    vehicle: bool = False
+    speech: bool = False
+    online: bool = False
+    tool: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSense:
+    """A word for a person: the role, and whether names follow it."""
+
+    role: str
+    names: bool
+    within: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactSense:
+    name: str
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+PSEUDO = "pseudo"
+
+
+def _acts() -> Iterator[tuple[str, object]]:
+    for concept, entry in table("acts").items():
+        sense = ActSense(
+            concept,
+            tuple(entry["on"]),
+            bool(entry.get("vehicle")),
+            bool(entry.get("speech")),
+            bool(entry.get("online")),
+            str(entry.get("tool", "")),
+        )
+        for word in entry["words"]:
+            yield word, sense
+    for word in table("pseudo")["words"]:
+        yield word, PSEUDO
+
+
+def _roles() -> Iterator[tuple[str, object]]:
+    for name, entry in table("roles").items():
+        sense = RoleSense(
+            entry.get("role", name), bool(entry.get("names")), tuple(entry.get("within", ())), tuple(entry.get("unless", ()))
+        )
+        for word in entry["words"]:
+            yield word, sense
+
+
+def _objects() -> Iterator[tuple[str, object]]:
+    for name, entry in table("objects").items():
+        for word in entry["words"]:
+            yield word, (entry.get("class", name), name)
+
+
+def _context() -> Iterator[tuple[str, object]]:
+    for kind, entry in table("context").items():
+        for word in entry["words"]:
+            yield word, (kind, entry["scope"])
+        for word in entry.get("pseudo", ()):
+            yield word, PSEUDO
+
+
+def _injuries() -> Iterator[tuple[str, object]]:
+    data = table("injuries")
+    for level, words in data["levels"].items():
+        for word in words:
+            yield word, ("level", level, "")
+    for finding, entry in data["findings"].items():
+        for word in entry["words"]:
+            yield word, ("finding", finding, entry["likely"])
+
+
+def _facts() -> Iterator[tuple[str, object]]:
+    for name, entry in table("facts").items():
+        sense = FactSense(name, tuple(entry.get("near", ())), tuple(entry.get("unless", ())))
+        for word in entry.get("words", ()):
+            yield word, sense
+
+
+_BUILDERS = {
+    "acts": _acts,
+    "roles": _roles,
+    "objects": _objects,
+    "context": _context,
+    "injuries": _injuries,
+    "facts": _facts,
+}
+
+
+@cache
+def matcher(layer: str) -> Matcher:
+    """The matcher of one layer."""
+    return Matcher(_BUILDERS[layer]())
+
+
+def find_all(text: str) -> dict[str, tuple[Hit, ...]]:
+    """Every lexicon hit in the text, by layer."""
+    return {layer: tuple(matcher(layer)(text)) for layer in _BUILDERS}
+
+
+@cache
+def dictionary_words() -> frozenset[str]:
+    """All words of all layers: the segmenter's user dictionary."""
+    return frozenset().union(*(matcher(layer).words for layer in _BUILDERS))

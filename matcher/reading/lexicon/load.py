@@ -1,0 +1,69 @@
+"""Read the lexicon files once and build the character matchers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import ahocorasick
+import yaml
+
+NAMES = ("roles", "objects", "acts", "pseudo", "context", "injuries", "facts", "typos", "names", "speech")
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which only true and false are booleans: `on` is a word."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, rx) for tag, rx in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The lexicon file `name`.yaml as plain data."""
+    text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, _Loader)
+    return data
+
+
+@cache
+def typos() -> dict[str, str]:
+    """Misspelling → right spelling, both of one length."""
+    return {wrong: right for wrong, right in table("typos").items() if len(wrong) == len(right)}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A lexicon word found in the text: `[start, end)` in code points, and what it may mean."""
+
+    start: int
+    end: int
+    word: str
+    labels: tuple[Any, ...]
+
+
+class Matcher:
+    """Finds the words of one layer, leftmost-longest, on characters."""
+
+    def __init__(self, entries: Iterable[tuple[str, Any]]) -> None:
+        words: dict[str, list[Any]] = {}
+        for word, label in entries:
+            if label not in words.setdefault(word, []):
+                words[word].append(label)
+        self._automaton = ahocorasick.Automaton()
+        for word, labels in words.items():
+            self._automaton.add_word(word, (word, tuple(labels)))
+        self._automaton.make_automaton()
+        self.words = frozenset(words)
+
+    def __call__(self, text: str) -> Iterator[Hit]:
+        for last, (word, labels) in self._automaton.iter_long(text):
+            yield Hit(last + 1 - len(word), last + 1, word, labels)

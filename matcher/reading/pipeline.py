@@ -1,0 +1,105 @@
+"""The reading pipeline: a blank spaCy `zh` pipeline with our tokenizer and named components.
+
+Each component adds plain data to `doc.user_data` and span groups to `doc.spans`; the record is built from them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from matcher.reading import clauses, facts, injuries, persons, speech
+from matcher.reading.acts import OFFICIALS, ActReader
+from matcher.reading.context import Context
+from matcher.reading.tokenise import LawTokenizer
+
+_COMPLAINANT = ("投诉人自述", "来访人", "投诉人", "我投诉", "举报人自述")
+_OFFICER_SPEAKS = ("我和同事", "我是城关所", "我们所", "我们队", "所的，", "带回所里", "我那天穿的是", "我所民警", "给领导报告", "我当时着装")
+
+
+def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
+    """Store spans as a span group; every lexicon hit begins and ends on token edges, names may not."""
+    made = [doc.char_span(a, b, label=label, alignment_mode="expand") for a, b, label in spans]
+    doc.spans[name] = [s for s in made if s is not None]
+
+
+@Language.component("fadu_layout")
+def _layout(doc: Doc) -> Doc:
+    doc.user_data["layout"] = clauses.layout(doc.user_data["text"])
+    return doc
+
+
+@Language.component("fadu_persons")
+def _persons(doc: Doc) -> Doc:
+    found = persons.find(doc.user_data["text"], doc.user_data["hits"]["roles"])
+    doc.user_data["mentions"] = found
+    _group(doc, "persons", [(m.start, m.end, m.role) for m in found if m.role])
+    return doc
+
+
+@Language.component("fadu_context")
+def _context(doc: Doc) -> Doc:
+    data = doc.user_data
+    data["context"] = Context(doc.user_data["text"], data["layout"], data["hits"]["context"], data["edges"])
+    _group(doc, "context", [(a, b, kind) for a, b, kind, _ in data["context"].cues])
+    return doc
+
+
+@Language.component("fadu_acts")
+def _acts(doc: Doc) -> Doc:
+    data = doc.user_data
+    first_person = "民警" if _officer_speaks(doc.user_data["text"]) else "当事人"
+    reader = ActReader(
+        doc.user_data["text"], data["layout"], data["mentions"], data["hits"]["objects"], data["context"], data["edges"], first_person
+    )
+    found = [*reader.read(data["hits"]["acts"]), *speech.read(doc.user_data["text"], data["layout"], data["mentions"])]
+    data["acts"] = tuple(sorted(found, key=lambda a: (a.start, a.end, a.concept)))
+    _group(doc, "acts", [(a.start, a.end, a.concept) for a in data["acts"]])
+    return doc
+
+
+@Language.component("fadu_injuries")
+def _injuries(doc: Doc) -> Doc:
+    data = doc.user_data
+    data["injuries"] = injuries.read(doc.user_data["text"], data["layout"], data["hits"]["injuries"], data["mentions"], data["acts"])
+    return doc
+
+
+@Language.component("fadu_facts")
+def _facts(doc: Doc) -> Doc:
+    data = doc.user_data
+    data["facts"] = facts.read(doc.user_data["text"], data["layout"], data["hits"]["facts"], data["context"])
+    return doc
+
+
+COMPONENTS = ("fadu_layout", "fadu_persons", "fadu_context", "fadu_acts", "fadu_injuries", "fadu_facts")
+
+
+def _officer_speaks(text: str) -> bool:
+    return not any(w in text for w in _COMPLAINANT) and any(w in text for w in _OFFICER_SPEAKS)
+
+
+@cache
+def nlp() -> Language:
+    """The pipeline, built once per process."""
+    language = spacy.blank("zh")
+    language.tokenizer = LawTokenizer(language.vocab)
+    for name in COMPONENTS:
+        language.add_pipe(name)
+    return language
+
+
+def process(folded: str) -> dict[str, Any]:
+    """Run the pipeline over folded text; the components' data, keyed by name."""
+    language = nlp()
+    language.max_length = max(language.max_length, len(folded) + 1)
+    doc = language(folded)
+    data: dict[str, Any] = dict(doc.user_data)
+    return data
+
+
+__all__ = ["COMPONENTS", "OFFICIALS", "nlp", "process"]

@@ -1,0 +1,62 @@
+"""What people say at the scene, in quotation marks: threats of violence, threats to relatives, abuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from matcher.reading.acts import OFFICIALS, FoundAct
+from matcher.reading.clauses import Layout
+from matcher.reading.lexicon.load import table
+from matcher.reading.persons import Mention
+from matcher.record import Status
+
+_LEAD = 40
+_SCENE = 200
+
+
+def read(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[FoundAct]:
+    """Acts done by words: only where somebody other than an official speaks in the officials' presence."""
+    words = table("speech")
+    for start, end in layout.quotes:
+        sentence = next(((a, b) for a, b in layout.sentences if a <= start < b), (0, len(text)))
+        lead = text[max(sentence[0], start - _LEAD) : start]
+        if any(w in lead for w in words["later"]) or any(w in lead for w in words["private"]):
+            continue
+        near = [m for m in mentions if max(sentence[0], start - _LEAD) <= m.start and m.end <= start and m.role]
+        speakers = [m for m in near if m.role not in OFFICIALS]
+        if near and not speakers:
+            continue
+        hearer = next(
+            (m for m in reversed(mentions) if m.end <= start and start - m.end <= _SCENE and m.role in OFFICIALS), None
+        )
+        if hearer is None:
+            continue
+        speaker = speakers[-1] if speakers else None
+        for concept, at, word in _threats(text, start, end):
+            if concept == "以暴力威胁" and not _addressed(text, start, end):
+                continue
+            yield FoundAct(
+                concept, speaker, hearer, hearer.role, "", Status.ASSERTED, "", at, at + len(word), (max(sentence[0], start - _LEAD), end)
+            )
+        for word in words["abuse"]:
+            at = text.find(word, start, end)
+            if at >= 0:
+                yield FoundAct(
+                    "辱骂", speaker, hearer, hearer.role, "", Status.ASSERTED, "", at, at + len(word), (max(sentence[0], start - _LEAD), end)
+                )
+                break
+
+
+def _threats(text: str, start: int, end: int) -> Iterator[tuple[str, int, str]]:
+    for concept, words in table("speech")["threats"].items():
+        for word in words:
+            at = text.find(word, start, end)
+            if at >= 0:
+                yield concept, at, word
+                break
+
+
+def _addressed(text: str, start: int, end: int) -> bool:
+    """A question whether something would be an offence (算不算, 会不会) is no threat."""
+    said = text[start:end]
+    return not any(w in said for w in ("算不算", "会不会", "要坐牢吗", "如果"))

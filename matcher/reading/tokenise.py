@@ -1,0 +1,76 @@
+"""Cut Chinese text into words: jieba with our own dictionary, as a spaCy tokenizer.
+
+Words of the lexicons are never cut across: a token ends wherever one of them begins or ends, so that every
+lexicon hit is a span of whole tokens.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from functools import cache
+
+import jieba
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from matcher.reading.lexicon import layers
+
+
+@cache
+def segmenter() -> jieba.Tokenizer:
+    """Our own jieba instance (the shared default one stays untouched), with the lexicon's words added."""
+    jieba.setLogLevel(logging.WARNING)
+    cutter = jieba.Tokenizer()
+    cutter.initialize()
+    for word in sorted(layers.dictionary_words()):
+        if len(word) > 1 and not cutter.FREQ.get(word):
+            cutter.add_word(word)
+    return cutter
+
+
+def words(text: str) -> list[str]:
+    """The words of the text, in order; joined they are the text. Unknown words stay single characters."""
+    return list(segmenter().cut(text, HMM=False))
+
+
+def cut_at(pieces: Iterable[str], bounds: set[int]) -> list[str]:
+    """The same pieces, cut once more at the given offsets (code points into the whole)."""
+    out: list[str] = []
+    at = 0
+    for piece in pieces:
+        end = at + len(piece)
+        last = at
+        for i in range(at + 1, end):
+            if i in bounds:
+                out.append(piece[last - at : i - at])
+                last = i
+        out.append(piece[last - at :])
+        at = end
+    return out
+
+
+class LawTokenizer:
+    """A spaCy tokenizer that keeps `doc.text == text` for every input."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        pieces = words(text)
+        hits = layers.find_all(text)
+        bounds = {offset for layer in hits.values() for hit in layer for offset in (hit.start, hit.end)}
+        starts: set[int] = set()
+        ends: set[int] = set()
+        at = 0
+        for piece in pieces:
+            starts.add(at)
+            at += len(piece)
+            ends.add(at)
+        tokens = cut_at(pieces, bounds)
+        doc = Doc(self.vocab, words=tokens, spaces=[False] * len(tokens))
+        doc.user_data["text"] = text  # doc.text is joined anew from all tokens at every call
+        # Where the segmenter itself saw word edges: one-character words count only between two of them.
+        doc.user_data["edges"] = (starts, ends)
+        doc.user_data["hits"] = hits
+        return doc
