@@ -1,0 +1,54 @@
+"""Days as a person gives them, and what is odd about the days of a case."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from fadu.errors import FaduError
+from matcher.assessment import Assessment
+
+FIRST_DAY = dt.date(2006, 3, 1)  # 治安管理处罚法 (2005) came into force; nothing earlier is encoded
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parse_day(text: str, what: str) -> dt.date:
+    """`YYYY-MM-DD` to a date. `what` names the day in the error, e.g. 行为日期. Raises FaduError."""
+    try:
+        if not _ISO.fullmatch(text):  # fromisoformat alone would also take 20230525 and 2023-W21-4
+            raise ValueError
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise FaduError(f"{what}不是有效的日期", "请写成 2023-05-25 这样的形式") from None
+
+
+def check_days(incident_date: dt.date | None, as_of: dt.date | None, today: dt.date) -> None:
+    """Refuse days that a person typed and that cannot be meant. Raises FaduError."""
+    if incident_date is None:
+        return
+    if incident_date < FIRST_DAY:
+        raise FaduError(
+            f"行为日期 {incident_date} 早于 2006-03-01，本工具没有收录此前的规定",
+            "请核对日期，或者另查当时的法律",
+        )
+    if incident_date > today:
+        raise FaduError(f"行为日期 {incident_date} 在将来", "请核对日期")
+    if as_of is not None and as_of < incident_date:
+        raise FaduError(f"审查日期 {as_of} 早于行为日期 {incident_date}", "请核对这两个日期")
+
+
+def day_notes(assessment: Assessment, today: dt.date | None) -> tuple[str, ...]:
+    """What the reader should know about the days of this case, in Chinese.
+
+    `today` is None where the result must not depend on the day it is made (batches).
+    """
+    conduct, as_of = assessment.law.conduct_date, assessment.law.as_of
+    notes = []
+    if conduct is not None and conduct < FIRST_DAY:
+        notes.append(f"行为日期 {conduct} 早于 2006-03-01，本工具没有收录此前的规定，结果仅供参考，请核对日期。")
+    if conduct is not None and today is not None and conduct > today:
+        notes.append(f"行为日期 {conduct} 在将来，请核对日期。")
+    if conduct is not None and as_of is not None and as_of < conduct:
+        notes.append(f"审查日期 {as_of} 早于行为日期 {conduct}，两个日期相互矛盾，请核对。")
+    return tuple(note for note in notes if note not in assessment.notes)

@@ -1,0 +1,120 @@
+"""What a person hands in, bytes or text, becomes the text of a narrative; or a clear error.
+
+Plain text in UTF-8, GB18030 or UTF-16 with a byte-order mark, and DOCX. HTML and Markdown are text like any other.
+Line ends and every other character stay as they are, so that offsets into the text mean what the person sees.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from fadu.errors import FaduError
+
+MAX_CHARS = 200_000
+MAX_BYTES = 20_000_000  # a DOCX may carry pictures; text of MAX_CHARS is far smaller
+
+_SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx 或 .txt，或者直接粘贴文字"
+_KNOWN_BINARIES: tuple[tuple[bytes, str, str], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这是旧版 .doc/.wps 文件，或者是加了密码的文档", _SAVE_AS),
+    (b"%PDF", "这是 PDF 文件，本工具不读 PDF", "请复制其中的文字粘贴进来，或者另存为 .docx 或 .txt"),
+    (b"{\\rtf", "这是 RTF 文件，本工具不读 RTF", _SAVE_AS),
+    (b"\x89PNG", "这是图片，本工具不识别图片中的文字", "请把文字录入或粘贴进来"),
+    (b"\xff\xd8\xff", "这是图片，本工具不识别图片中的文字", "请把文字录入或粘贴进来"),
+)
+
+
+def from_path(path: Path) -> str:
+    """The narrative in a file. Raises FaduError."""
+    try:
+        with path.open("rb") as file:
+            return from_stream(file)
+    except FileNotFoundError:
+        raise FaduError(f"没有这个文件：{path}", "请核对路径") from None
+    except IsADirectoryError:
+        raise FaduError(f"这是文件夹，不是文件：{path}", "请给出其中的一个文件") from None
+    except PermissionError:
+        raise FaduError(f"没有权限读取：{path}", "请核对文件的权限") from None
+    except OSError as error:
+        raise FaduError(f"文件读不出来（{error.strerror}）：{path}", "请核对文件是否完好") from None
+
+
+def from_stream(file: BinaryIO) -> str:
+    """The narrative in an open binary file, e.g. standard input. Raises FaduError."""
+    return from_bytes(file.read(MAX_BYTES + 1))
+
+
+def from_bytes(data: bytes) -> str:
+    """The narrative in the bytes of a text or DOCX file. Raises FaduError."""
+    if len(data) > MAX_BYTES:
+        raise FaduError(f"文件超过 {MAX_BYTES // 1_000_000} MB 的上限", "请只交案情部分，去掉图片")
+    for magic, what, todo in _KNOWN_BINARIES:
+        if data.startswith(magic):
+            raise FaduError(what, todo)
+    if data.startswith(b"PK\x03\x04"):
+        from fadu.docx import text_of  # late: most narratives are plain text
+
+        return from_text(text_of(data))
+    return from_text(_decode(data))
+
+
+def from_text(text: str) -> str:
+    """A pasted narrative, checked: not empty, not too long, real characters only. Raises FaduError."""
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise FaduError("没有文字", "请粘贴案情，或者选一个有文字的 .txt 或 .docx 文件")
+    if len(text) > MAX_CHARS:
+        raise FaduError(f"文字有 {len(text):,} 个字，超过 {MAX_CHARS:,} 字的上限", "请只留案情部分，或者分成几份")
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        raise FaduError("文字里有残缺的字符", "请重新复制粘贴，或者另存为 UTF-8 后再试")
+    return text
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(data, "utf-16") or _refuse()
+    if b"\0" in data:
+        return _refuse()
+    text = _decoded(data, "utf-8-sig") or _decoded(data, "gb18030")
+    if text is None or not _reads_like_chinese(text):
+        # GB18030 accepts nearly any bytes, those of Big5 among them; so where it yields odd characters, look closer
+        text = _guess(data) or text
+    if text is None or _mostly_controls(text):
+        return _refuse()
+    return text
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _guess(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes as guess
+
+    best = guess(data, cp_isolation=["gb18030", "big5", "big5hkscs"]).best()
+    return str(best) if best is not None else None
+
+
+def _reads_like_chinese(text: str) -> bool:
+    """False where the Han characters are mostly rare ones, as when an encoding was mistaken for another."""
+    han = [c for c in text[:5_000] if "\u4e00" <= c <= "\u9fff"]
+    common = sum(_is_common(c) for c in han)
+    return not han or common >= len(han) / 2
+
+
+def _is_common(character: str) -> bool:
+    """Whether GB 2312 counts the character among its 3,755 common ones (rows 16 to 55)."""
+    code = character.encode("gb2312", "ignore")
+    return bool(code) and 0xB0 <= code[0] <= 0xD7
+
+
+def _mostly_controls(text: str) -> bool:
+    controls = sum(c < " " and c not in "\t\n\r\f\v" for c in text)
+    return controls * 20 > len(text)
+
+
+def _refuse() -> str:
+    raise FaduError("这不是文本文件，或者编码认不出来", "请另存为 UTF-8 编码的 .txt，或者 .docx，或者直接粘贴文字")
