@@ -72,15 +72,18 @@ def from_text(text: str) -> str:
 
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(data, "utf-16") or _refuse()
-    if b"\0" in data:
-        return _refuse()
-    text = _decoded(data, "utf-8-sig") or _decoded(data, "gb18030")
-    if text is None or not _reads_like_chinese(text):
-        # GB18030 accepts nearly any bytes, those of Big5 among them; so where it yields odd characters, look closer
-        text = _guess(data) or text
+        text = _decoded(data, "utf-16")
+    elif b"\0" in data:
+        text = None
+    else:
+        text = _decoded(data, "utf-8-sig")
+        if text is None:
+            text = _decoded(data, "gb18030")
+            if text is None or not _reads_like_chinese(text):
+                # GB18030 accepts nearly any bytes, Big5 among them; where it yields odd characters, look closer
+                text = _guess(data) or text
     if text is None or _mostly_controls(text):
-        return _refuse()
+        raise FaduError("这不是文本文件，或者编码认不出来", "请另存为 UTF-8 编码的 .txt，或者 .docx，或者直接粘贴文字")
     return text
 
 
@@ -114,7 +117,3 @@ def _is_common(character: str) -> bool:
 def _mostly_controls(text: str) -> bool:
     controls = sum(c < " " and c not in "\t\n\r\f\v" for c in text)
     return controls * 20 > len(text)
-
-
-def _refuse() -> str:
-    raise FaduError("这不是文本文件，或者编码认不出来", "请另存为 UTF-8 编码的 .txt，或者 .docx，或者直接粘贴文字")

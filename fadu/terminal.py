@@ -89,18 +89,18 @@ class _Page:
                 Text("▶" if rung.chosen else " ", style="bold"),
                 Text(mark, style=colour),
                 Text(plain(f"{rung.grade}（{rung.tier}）"), style=style),
-                Text(plain(f"{rung.penalty}　{rung.provision}　{_words(rung.evidence)}".strip()), style=style),
+                Text(plain(f"{rung.penalty}（{rung.provision}）{_words(rung.evidence)}"), style=style),
             )
         self._console.print(Padding(grid, _INDENT))
 
     def _provisions(self, result: Assessment) -> None:
-        self._lines(
-            "依据",
-            (
-                f"{use.display or use.id}　{_period(use.version_from, use.version_to)}　{use.why}".strip()
-                for use in result.provisions
-            ),
-        )
+        rows = []
+        for use in result.provisions:
+            period = _period(use.version_from, use.version_to)
+            rows.append(
+                (use.display or use.id) + (f"（{period}）" if period else "") + (f"：{use.why}" if use.why else "")
+            )
+        self._lines("依据", rows)
 
     def _lead(self, lead: Lead) -> None:
         self._heading(f"督察线索 · {lead.flag}（{lead.certainty}）", style="bold magenta")

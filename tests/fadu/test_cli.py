@@ -1,0 +1,89 @@
+"""The command as a person meets it: help, usage errors, exit status. It runs as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def fadu(*arguments: str, given: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "fadu", *arguments], input=given, capture_output=True, cwd=cwd, env=environment
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["--help"], ["assess", "--help"], ["show", "--help"], ["eval", "--help"], ["page", "--help"]]
+)
+def test_help_is_in_chinese(arguments: list[str]) -> None:
+    done = fadu(*arguments)
+    assert done.returncode == 0
+    assert "用法：fadu" in done.stdout
+    assert "选项" in done.stdout
+    for english in ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "default"):
+        assert english not in done.stdout
+
+
+def test_version() -> None:
+    assert fadu("--version").stdout.startswith("fadu ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--nope"], "没有选项 --nope"),
+        (["nope"], "没有命令 nope"),
+        (["assess"], "没有给出案情文件"),
+        (["assess", "a.txt", "b.txt"], "参数给多了"),
+        (["assess", "--on"], "--on"),
+        (["assess", "none.txt"], "没有这个文件：none.txt"),
+        (["assess", "."], "文件夹"),
+        (["assess", "-", "--on", "昨天"], "--on 不是有效的日期"),
+        (["assess", "-", "--as-of", "2026-13-01"], "--as-of 不是有效的日期"),
+        (["assess", "-", "--on", "2005-05-08"], "早于 2006-03-01"),
+        (["assess", "-", "--on", "2999-05-08"], "在将来"),
+        (["assess", "-", "--on", "2024-05-08", "--as-of", "2024-05-01"], "早于行为日期"),
+        (["assess", "--jsonl", "in.jsonl"], "--out"),
+        (["assess", "--out", "out.jsonl"], "--jsonl"),
+        (["assess", "--jsonl", "none.jsonl", "--out", "out.jsonl"], "没有这个文件：none.jsonl"),
+        (["assess", "a.txt", "--jsonl", "in.jsonl", "--out", "out.jsonl"], "成批评估只用"),
+        (["show"], "缺少参数"),
+        (["page", "--port", "eight"], "--port"),
+    ],
+)
+def test_bad_usage_says_what_and_ends_with_2(arguments: list[str], says: str, tmp_path: Path) -> None:
+    done = fadu(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("错误：")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (b"", "没有文字"),
+        (" \r\n　".encode(), "没有文字"),
+        (b"\0\1\2\3" * 50, "不是文本文件"),
+        (("民警" * 175_000).encode(), "超过 200,000 字的上限"),
+        (b"%PDF-1.4", "PDF"),
+    ],
+)
+def test_bad_input_on_standard_input(given: bytes, says: str) -> None:
+    done = fadu("assess", "-", given=given)
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+def test_evaluation_says_where_cases_are_missing(tmp_path: Path) -> None:
+    done = fadu("eval", "--shared", str(tmp_path / "none"), cwd=tmp_path)
+    assert done.returncode == 0
+    assert "没有找到标注案例" in done.stdout
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,66 @@
+"""Days typed by a person, and days that cannot be meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import builders
+import pytest
+
+from fadu.dates import check_days, day_notes, parse_day
+from fadu.errors import FaduError
+from matcher.assessment import LawOfTheDay
+
+TODAY = dt.date(2026, 6, 1)
+
+
+def notes(conduct: str, as_of: str, today: dt.date | None = TODAY) -> tuple[str, ...]:
+    law = LawOfTheDay(
+        conduct_date=dt.date.fromisoformat(conduct),
+        conduct_date_source="正文",
+        as_of=dt.date.fromisoformat(as_of),
+        as_of_source="字段",
+        note="",
+    )
+    return day_notes(builders.assessment(law=law), today)
+
+
+def test_a_day_is_read() -> None:
+    assert parse_day("2023-05-25", "行为日期") == dt.date(2023, 5, 25)
+
+
+@pytest.mark.parametrize("text", ["2023-5-25", "20230525", "2023-W21-4", "2023-02-29", "昨天", "", "2023-05-25 "])
+def test_anything_else_is_not(text: str) -> None:
+    with pytest.raises(FaduError, match="行为日期不是有效的日期"):
+        parse_day(text, "行为日期")
+
+
+@pytest.mark.parametrize(
+    ("on", "as_of", "says"),
+    [
+        ("2006-02-28", None, "早于 2006-03-01"),
+        ("2026-06-02", None, "在将来"),
+        ("2026-05-08", "2026-05-07", "早于行为日期"),
+    ],
+)
+def test_typed_days_that_cannot_be_meant(on: str, as_of: str | None, says: str) -> None:
+    with pytest.raises(FaduError, match=says):
+        check_days(dt.date.fromisoformat(on), dt.date.fromisoformat(as_of) if as_of else None, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("on", "as_of"), [("2006-03-01", None), ("2026-06-01", "2026-06-01"), ("2026-05-08", "2027-01-01")]
+)
+def test_typed_days_that_can(on: str, as_of: str | None) -> None:
+    check_days(dt.date.fromisoformat(on), dt.date.fromisoformat(as_of) if as_of else None, TODAY)
+
+
+def test_days_read_from_the_text_are_noted_not_refused() -> None:
+    assert notes("2026-05-08", "2026-06-01") == ()
+    assert any("早于 2006-03-01" in note for note in notes("2005-12-31", "2026-06-01"))
+    assert any("在将来" in note for note in notes("2026-06-02", "2026-06-03"))
+    assert any("相互矛盾" in note for note in notes("2026-05-08", "2026-05-07"))
+
+
+def test_a_batch_knows_no_today() -> None:
+    assert notes("2999-01-01", "2999-01-02", today=None) == ()

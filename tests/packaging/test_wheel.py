@@ -1,0 +1,85 @@
+"""The wheel works by itself: installed into an empty environment, run from another folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+UV = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools" / "uv" / "bin" / "uv")
+
+pytestmark = pytest.mark.slow
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+    """Run a command; give what it printed, or fail with what it said."""
+    clean = {k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "PYTHONPATH", "UV_PYTHON")}
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=clean | environment,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def uv(*arguments: str | Path) -> str:
+    """Run uv from its cache alone; where something is not there, let it fetch."""
+    try:
+        return run(UV, *arguments, cwd=ROOT, UV_OFFLINE="1")
+    except AssertionError:
+        return run(UV, *arguments, cwd=ROOT)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    # The builder of the locked environment: nothing is fetched, and the test builds with what the lock names.
+    uv("build", "--wheel", "--no-build-isolation", "--python", sys.executable, "--out-dir", folder)
+    [built] = folder.glob("*.whl")
+    return built
+
+
+def test_data_is_inside_and_nothing_of_the_workshop(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "*.yaml"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    data = {name for name in tracked if name.startswith(("statutes/", "matcher/", "knowledge/", "corpus/"))}
+    assert data
+    assert data <= names
+    assert "app.py" in names
+    assert not [name for name in names if name.startswith(("tests/", "docs/", "bench/", ".", "scripts/"))]
+
+
+def test_it_assesses_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+    requirements = tmp_path / "requirements.txt"
+    uv("export", "--frozen", "--no-dev", "--no-emit-project", "--quiet", "--output-file", requirements)
+    environment = tmp_path / "environment"
+    uv("venv", "--quiet", "--python", sys.executable, environment)
+    python = environment / "bin" / "python"
+    uv("pip", "install", "--quiet", "--python", python, "--requirement", requirements, wheel)
+
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "案情.txt").write_text(
+        "2026年5月8日21时许，民警赵某着警服在夜市处置纠纷并表明身份，李某多次推搡赵某，阻止其带走当事人，后被制服。赵某无伤。",
+        encoding="utf-8",
+    )
+    fadu = environment / "bin" / "fadu"
+    given = json.loads(run(fadu, "assess", "案情.txt", "--json", cwd=elsewhere))
+    assert given["charge"] != "无"
+    assert given["candidates"]
+    shown = run(fadu, "assess", "案情.txt", cwd=elsewhere)
+    assert shown.splitlines()[0].strip() == given["headline"]
+    assert "编码释义，非法条原文" in run(fadu, "show", "治安管理处罚法2025:61", cwd=elsewhere)
