@@ -1,0 +1,18 @@
+"""The web entrance: `streamlit run app.py`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import assess_page, theme
+
+
+def main() -> None:
+    """Lay out the pages."""
+    st.set_page_config(page_title="法度 · 研判", page_icon=":material/balance:", layout="wide")
+    theme.apply()
+    pages = [st.Page(assess_page.render, title="研判", icon=":material/gavel:", url_path="assess", default=True)]
+    st.navigation(pages, position="top").run()
+
+
+main()

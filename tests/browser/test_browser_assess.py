@@ -1,0 +1,129 @@
+"""The main journeys of 研判 in a real browser, with the real reading and judging behind it."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from playwright.sync_api import Page, expect
+
+ASSAULT = (
+    "2026年3月12日22时许，云溪县公安局城南派出所民警李某着警服到夜市处置打架警情，表明身份后口头传唤张某。"
+    "张某不从，挥拳击打李某面部，又用脚踢李某腹部。经鉴定，李某的损伤程度为轻微伤。"
+)
+
+
+def ask(page: Page, text: str) -> None:
+    page.get_by_label("案情", exact=True).fill(text)
+    page.get_by_role("button", name="研判", exact=True).click()
+    expect(page.get_by_test_id("fadu-answer")).to_be_visible()
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the content is wider than the window."""
+    return page.evaluate(
+        "Math.max(...[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map(e => e.scrollWidth - e.clientWidth))"
+    )
+
+
+def marked(page: Page) -> list[str]:
+    """The words that stand out because a link to them was followed."""
+    script = (
+        "[...document.querySelectorAll('.fd-text mark')]"
+        ".filter(m => getComputedStyle(m).boxShadow !== 'none').map(m => m.textContent)"
+    )
+    return page.evaluate(script)
+
+
+def test_paste_answer_then_an_element_shows_its_words(site: Page) -> None:
+    ask(site, ASSAULT)
+    answer = site.get_by_test_id("fadu-answer")
+    expect(answer).to_contain_text("袭警罪")
+    expect(answer).to_contain_text("刑事-基本")
+    assert site.get_by_test_id("fadu-narrative").evaluate("e => e.textContent") == ASSAULT
+    assert marked(site) == []
+    site.locator("[data-element=行为] .fd-jump").first.click()
+    words = "".join(marked(site))
+    assert "击打" in words and "踢" in words and "夜市" not in words
+    expect(site.locator(".fd-at:target")).to_be_attached()
+
+
+def test_the_same_by_keyboard_and_back(site: Page) -> None:
+    ask(site, ASSAULT)
+    site.locator("[data-element=行为] .fd-jump").first.focus()
+    site.keyboard.press("Enter")
+    site.wait_for_function("document.querySelector('.fd-at:target') !== null")
+    assert marked(site)
+    assert site.evaluate("document.activeElement.classList.contains('fd-at')")
+    clear = site.get_by_role("link", name="取消标出")
+    clear.focus()
+    site.keyboard.press("Enter")
+    site.wait_for_function("document.querySelector('.fd-at:target') === null")
+    assert marked(site) == []
+    expect(site.get_by_test_id("fadu-answer")).to_be_visible()
+
+
+def test_a_word_document_is_read_and_assessed(site: Page) -> None:
+    document, file = docx.Document(), io.BytesIO()
+    document.add_paragraph(ASSAULT)
+    document.save(file)
+    mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    site.locator("input[type=file]").set_input_files({"name": "案情.docx", "mimeType": mime, "buffer": file.getvalue()})
+    expect(site.get_by_text("已读入 案情.docx")).to_be_visible()
+    expect(site.get_by_label("案情", exact=True)).to_have_value(ASSAULT)
+    site.get_by_role("button", name="研判", exact=True).click()
+    expect(site.get_by_test_id("fadu-answer")).to_contain_text("袭警罪")
+
+
+@pytest.mark.parametrize("site", ["narrow", "wide"], indirect=True)
+def test_nothing_is_wider_than_the_window_and_the_answer_is_in_sight(site: Page) -> None:
+    assert overflow(site) == 0
+    ask(site, ASSAULT + "http://example.invalid/" + "a" * 300)
+    assert overflow(site) == 0
+    expect(site.get_by_test_id("fadu-answer").locator("dd").first).to_be_in_viewport()
+    for summary in site.locator(".fd details:not(details details) > summary").all():
+        summary.click()
+    assert overflow(site) == 0
+
+
+def test_html_in_the_narrative_is_text(site: Page) -> None:
+    alarms: list[str] = []
+    site.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    text = ASSAULT + "<script>alert(1)</script><img src=x onerror=alert(2)><h1>大字</h1> **粗** &lt;b&gt; 😀"
+    ask(site, text)
+    shown = site.get_by_test_id("fadu-narrative")
+    assert shown.evaluate("e => e.textContent") == text
+    assert shown.locator("script, img, h1, b, strong").count() == 0
+    assert alarms == []
+
+
+def test_an_error_keeps_the_text_on_the_page(site: Page) -> None:
+    text = "民警" * 150_000
+    site.get_by_label("案情", exact=True).fill(text)
+    site.get_by_role("button", name="研判", exact=True).click()
+    expect(site.get_by_test_id("stAlert")).to_contain_text("上限")
+    assert site.get_by_label("案情", exact=True).input_value() == text
+
+
+def test_lawful_filming_is_answered_with_none(site: Page) -> None:
+    site.get_by_role("button", name="站在一旁拍摄").click()
+    answer = site.get_by_test_id("fadu-answer")
+    expect(answer.locator("dd").first).to_have_text("无")
+    expect(site.get_by_text("还要问清")).to_have_count(0)
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Page, server: str) -> None:
+    foreign: list[str] = []
+    site.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((server, "data:", "blob:", "ws://127.0.0.1"))
+            else foreign.append(request.url)
+        ),
+    )
+    site.reload()
+    ask(site, ASSAULT)
+    assert foreign == []

@@ -1,0 +1,31 @@
+"""A page whose answers the test decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+@pytest.fixture
+def page() -> AppTest:
+    """The real app, run once, as a person first meets it."""
+    return AppTest.from_file(str(APP), default_timeout=120).run()
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch):
+    """Call with an assessment (or an exception): every later 研判 gives it."""
+
+    def use(answer):
+        def assess(text, **_):
+            if isinstance(answer, Exception):
+                raise answer
+            return answer(text) if callable(answer) else answer
+
+        monkeypatch.setattr("ui.case.assess", assess)
+
+    return use
