@@ -107,13 +107,18 @@ class Fact(Frozen):
 
 
 class Event(Frozen):
-    """A step of how the case was handled, or the conduct itself. `kind` is in lexicon/handling.yaml."""
+    """A step of how the case was handled, or a circumstance of it. `kind` is a name in lexicon/handling.yaml.
+
+    DENIED means the text says that the step was not taken; silence makes no event at all.
+    """
 
     kind: str
     date: dt.date | None = None
     days: int | None = None  # of detention, or of an extension
     amount: int | None = None  # yuan
-    detail: str = ""  # e.g. the charge it was decided under
+    age: int | None = None  # full years, of the person in `who`
+    who: tuple[str, ...] = ()  # whom the step concerns, as named in the text; empty: not told
+    detail: str = ""  # the charge it was decided under, who approved it, the ground given
     status: Status = Status.ASSERTED
     span: Span | None = None  # None: entered by hand
 

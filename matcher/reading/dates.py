@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import cn2an
+from statutes.numerals import from_chinese
 
 Precision = Literal["day", "month", "year"]
 
@@ -57,7 +57,7 @@ _SHAPES = re.compile(
           (?P<num_m>[0-9]{{1,2}})(?P=sep)(?P<num_d>[0-9]{{1,2}})(?![0-9])
     | (?P<rel_y>同年|当年|次年|翌年|第二年|今年|本年|去年|前年)(?:(?P<rely_m>{_D})月(?:(?P<rely_d>{_D})[日号])?)?
     | (?P<rel_m>同月|当月|本月|次月|翌月|上月|上个月)(?:(?P<relm_d>{_D})[日号])?
-    | (?<!{_N})(?P<md_m>{_D}){_GAP}月{_GAP}(?P<md_d>{_D}){_GAP}[日号](?![0-9])
+    | (?<!{_N})(?P<md_m>{_D}){_GAP}月{_GAP}(?P<md_d>{_D}){_GAP}[日号]
           (?P<late_y>[^，。；（(]{{0,4}}[（(]{_YEAR}年[)）])?
     | (?<=[：:；;，,\n（(])(?P<short_m>0[1-9]|1[0-2])[-/.](?P<short_d>0[1-9]|[12][0-9]|3[01])(?![0-9])
     | (?<![个{_N[1:-1]}])(?P<mo_m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?={_PART}|[，。；至到])
@@ -81,10 +81,10 @@ _FIRST_DAY_WORDS = ("案发", "事发")
 def _number(text: str) -> int | None:
     """A day, month, year or count in Arabic or Chinese digits; None where it is no number."""
     plain = text.replace("○", "〇")
-    if plain.isascii():
-        return int(plain) if plain.isdigit() else None
+    if not plain.isascii():
+        plain = plain.replace("0", "〇")
     try:
-        return int(cn2an.cn2an(plain, "smart"))
+        return from_chinese(plain)
     except ValueError:
         return None
 
@@ -208,7 +208,7 @@ class _Reader:
         same = _day(lean.year, month, min(day, 28))
         after = _day(lean.year + 1, month, min(day, 28))
         assert same is not None and after is not None
-        if self.anchor is not None and lean <= self.anchor < same:
+        if self.anchor is not None and lean < self.anchor < same:
             return lean.year - 1
         moved_on = (lean - same).days > (120 if self.anchor else 180)
         if moved_on and (self.anchor is None or after <= self.anchor):
