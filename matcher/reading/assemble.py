@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from matcher.reading import dates, pipeline
+from matcher.reading import dates, handling, pipeline
 from matcher.reading.acts import OFFICIALS, FoundAct
 from matcher.reading.injuries import FoundInjury
 from matcher.reading.normalise import fold
 from matcher.reading.persons import Mention
-from matcher.record import Act, CaseRecord, Event, Fact, Injury, Person, Role, Span, Status
+from matcher.record import Act, CaseRecord, Fact, Injury, Person, Role, Span, Status
 
 _AGAINST = OFFICIALS | {"警车", "警用装备", "特种车辆", "警戒带", "执法文书"}
 
@@ -34,7 +34,7 @@ def read(
     injured: tuple[FoundInjury, ...] = data["injuries"]
     persons = _persons(mentions, found, injured, span)
     ids = {key: person.id for key, person in persons.items()}
-    mentioned = dates.find_dates(folded, anchor=incident_date or as_of)
+    mentioned = dates.find_dates(folded, anchor=as_of or incident_date)
     against = [a.start for a in found if a.on in _AGAINST and a.status == Status.ASSERTED]
     day, day_source = incident_date, "字段"
     if day is None:
@@ -57,7 +57,9 @@ def read(
         facts=tuple(
             Fact(name=f.name, status=Status(f.status), span=span(f.start, f.end), why=f.why) for f in data["facts"]
         ),
-        events=_events(folded, mentioned, span),
+        events=handling.read_events(
+            folded, mentioned, persons=tuple(persons.values()), conduct_date=day, original=text
+        ),
     )
 
 
@@ -130,7 +132,3 @@ def _injuries(found: Iterable[FoundInjury], ids: dict[str, str], span: _Spans) -
 
 def _region(folded: str) -> str:
     return "嘉兴" if "嘉兴" in folded else ""
-
-
-def _events(folded: str, mentioned: tuple[dates.DateMention, ...], span: _Spans) -> tuple[Event, ...]:
-    return ()
