@@ -13,6 +13,7 @@ from fadu.assess import assess
 from fadu.contract import answer
 from fadu.dates import parse_day
 from fadu.errors import FaduError
+from statutes.problems import LawDataError
 
 
 def run(source: Path, target: Path, as_of: dt.date | None) -> tuple[int, int]:
@@ -80,9 +81,10 @@ def _one(line: str, number: int, as_of: dt.date | None, seen: set[str]) -> dict[
         )
     except FaduError as error:
         return {"id": ident, "error": str(error)}
-    except (
-        Exception
-    ) as error:  # one bad case must not end the run; the message may quote the narrative, so only its kind
+    except LawDataError:  # no line can be answered
+        raise
+    except Exception as error:
+        # One bad case must not end the run. The message may quote the narrative, so only its kind is given.
         return {"id": ident, "error": f"第 {number} 行未能评估：内部错误 {type(error).__name__}。"}
 
 

@@ -13,6 +13,7 @@ import typer
 
 from fadu.chinese import ChineseCommand, ChineseGroup, usage_error
 from fadu.errors import FaduError
+from statutes.problems import LawDataError
 
 USAGE = 2  # bad usage, or input that cannot be read
 SOME_FAILED = 3  # a batch that went through, with errors on some lines
@@ -106,13 +107,16 @@ def _assess_one(file: str, as_json: bool, on: dt.date | None, as_of: dt.date | N
 
 @_command("show")
 def _show(
-    citation: Annotated[str, typer.Argument(metavar="条款", help="例如 治安管理处罚法2025:61 或 刑法:277:5")],
+    citation: Annotated[
+        str,
+        typer.Argument(metavar="条款", help="例如 治安管理处罚法2025:61、《刑法》第277条；只写法名则列出收录的条"),
+    ],
     on: Annotated[str, typer.Option("--on", metavar="日期", help="看这一天施行的版本；不给则看今天的")] = "",
 ) -> None:
     """显示一个条款的编码释义：要件、档次、施行日期（非法条原文）。"""
     from fadu import provision
 
-    provision.show(citation, _day(on, "--on ") or dt.date.today())
+    print(provision.text(citation, _day(on, "--on ") or dt.date.today()))
 
 
 @_command("eval")
@@ -168,6 +172,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:  # e.g. `fadu assess … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except LawDataError as error:
+        _fail(f"法条数据有误，不能使用：\n{error}", 1)
     except Exception as error:  # its message may quote the narrative: name the kind and the place only
         place = error.__traceback__
         while place is not None and place.tb_next is not None:

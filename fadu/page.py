@@ -26,8 +26,10 @@ def serve(port: int, browser: bool) -> int:
     port = port or _free_port()
     if not _is_free(port):
         raise FaduError(f"端口 {port} 已被占用", "请换一个端口，例如 PORT=8600 make run 或 fadu page --port 8600")
+    entrance = _entrance()
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(_entrance()), *_settings(port)],
+        [sys.executable, "-m", "streamlit", "run", str(entrance), *_settings(port)],
+        cwd=entrance.parent,  # where the settings of the page's look lie
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,  # Streamlit's own greeting, in English
     )
@@ -51,6 +53,7 @@ def _settings(port: int) -> list[str]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "global.developmentMode": "false",
+        "logger.level": "warning",
     }
     return [part for name, value in settings.items() for part in (f"--{name}", value)]
 

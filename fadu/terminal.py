@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from matcher.assessment import Assessment, Candidate, Evidence, Lead
+from statutes.citation import CitationError, display
 
 MARKS = {"met": ("✓", "green"), "unmet": ("✗", "red"), "unknown": ("?", "yellow")}
 DISCLAIMER = "以上由规则按编码释义推出，只是建议，供办案和审核人员参考，不是法律决定。"
@@ -44,7 +45,9 @@ class _Page:
             self._elements(candidate)
             self._ladder(candidate)
         self._provisions(result)
-        self._lines("轻重", (f"{m.kind}：{m.label}（{m.provision}）{_words(m.evidence)}" for m in result.modifiers))
+        self._lines(
+            "轻重", (f"{m.kind}：{m.label}（{_cite(m.provision)}）{_words(m.evidence)}" for m in result.modifiers)
+        )
         self._lines("为什么不是", _others(result))
         self._lines("有利于当事人的", (_evidence(item) for item in result.favour))
         self._lines("还要问清", (f"{q.ask}（{q.about}）{'→ ' + q.flips if q.flips else ''}" for q in result.questions))
@@ -89,7 +92,7 @@ class _Page:
                 Text("▶" if rung.chosen else " ", style="bold"),
                 Text(mark, style=colour),
                 Text(plain(f"{rung.grade}（{rung.tier}）"), style=style),
-                Text(plain(f"{rung.penalty}（{rung.provision}）{_words(rung.evidence)}"), style=style),
+                Text(plain(f"{rung.penalty}（{_cite(rung.provision)}）{_words(rung.evidence)}"), style=style),
             )
         self._console.print(Padding(grid, _INDENT))
 
@@ -105,7 +108,7 @@ class _Page:
     def _lead(self, lead: Lead) -> None:
         self._heading(f"督察线索 · {lead.flag}（{lead.certainty}）", style="bold magenta")
         rows = [lead.summary, *lead.arithmetic, _words(lead.evidence)]
-        rows += [f"依据：{'、'.join(lead.basis)}"] if lead.basis else []
+        rows += [f"依据：{'、'.join(_cite(ident) for ident in lead.basis)}"] if lead.basis else []
         rows += [f"建议：{lead.todo}"] if lead.todo else []
         self._rows(rows)
 
@@ -127,10 +130,18 @@ class _Page:
 
 def _others(result: Assessment) -> list[str]:
     others = [c for c in result.candidates if c.charge != result.charge and c.why_not]
-    lines = [f"{c.charge}（{c.provision}）：{c.why_not}" for c in others[:_OTHERS_SHOWN]]
+    lines = [f"{c.charge}（{_cite(c.provision)}）：{c.why_not}" for c in others[:_OTHERS_SHOWN]]
     if len(others) > _OTHERS_SHOWN:
         lines.append(f"另有 {len(others) - _OTHERS_SHOWN} 项，见 --json。")
     return lines
+
+
+def _cite(ident: str) -> str:
+    """治安管理处罚法2025:61 as a document prints it; what is no citation stays as it is."""
+    try:
+        return display(ident)
+    except CitationError:
+        return ident
 
 
 def _words(evidence: Iterable[Evidence]) -> str:
@@ -147,7 +158,7 @@ def _evidence(item: Evidence) -> str:
 
 
 def _version(provision: str, candidate: Candidate) -> str:
-    return f"{provision}，{_period(candidate.version_from, candidate.version_to)}"
+    return f"{_cite(provision)}，{_period(candidate.version_from, candidate.version_to)}"
 
 
 def _period(start: object, end: object) -> str:
