@@ -42,10 +42,14 @@ def _one_or_more(value: object) -> object:
 def _day(value: object) -> object:
     """Only a quoted YYYY-MM-DD is a date."""
     if isinstance(value, str) and not _ISO_DAY.fullmatch(value):
-        raise ValueError("日期须写作 \"YYYY-MM-DD\"")
+        raise ValueError('日期须写作 "YYYY-MM-DD"')
     return value
 
 
+Whole = Annotated[int, Field(strict=True, ge=1)]
+Flag = Annotated[bool, Field(strict=True)]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Decimal = Annotated[str, Field(pattern=r"^\d+\.\d+$")]  # 1.5, quoted in the files
 Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 
@@ -79,7 +83,7 @@ class InjuryTest(Strict):
     on: Names
     at_least: InjuryLevel | None = None
     at_most: InjuryLevel | None = None
-    persons: int = Field(default=1, ge=1)  # how many people must be hurt so
+    persons: Whole = 1  # how many people must be hurt so
 
     @model_validator(mode="after")
     def _has_bound(self) -> InjuryTest:
@@ -92,7 +96,7 @@ class VictimsTest(Strict):
     """At least this many people in these roles were the target of such acts."""
 
     on: Names
-    at_least: int = Field(ge=1)
+    at_least: Whole
     of: Names = ()
 
 
@@ -100,11 +104,15 @@ class Test(Strict):
     """Exactly one of the keys below; a tree of them is the whole test language.
 
     `fact` holds when any of the named circumstances does, `term` when the open term (法名:条[:款[:项]]#名称) does.
+    `none` is three-valued: it holds only when each part is known not to. `unless` holds as long as no part is met,
+    so what the record does not say counts as absent; it may stand in exclusions, modifiers, reroutes and rules,
+    never in an element, a bracket or a fill, where silence must not count against anybody.
     """
 
     all: tuple[Test, ...] | None = None
     any: tuple[Test, ...] | None = None
     none: tuple[Test, ...] | None = None
+    unless: tuple[Test, ...] | None = None
     act: ActTest | None = None
     injury: InjuryTest | None = None
     victims: VictimsTest | None = None
@@ -122,12 +130,12 @@ class Test(Strict):
 
     @property
     def kind(self) -> str:
-        """The one key that is given: all, any, none, act, injury, victims, fact or term."""
+        """The one key that is given: all, any, none, unless, act, injury, victims, fact or term."""
         return next(name for name in _TEST_KEYS if getattr(self, name) is not None)
 
     def parts(self) -> tuple[Test, ...]:
         """The tests directly inside; () for a leaf."""
-        return self.all or self.any or self.none or ()
+        return self.all or self.any or self.none or self.unless or ()
 
     def walk(self) -> Iterator[Test]:
         """This test and every test inside it, outside first."""
@@ -136,7 +144,7 @@ class Test(Strict):
             yield from part.walk()
 
 
-_TEST_KEYS = ("all", "any", "none", "act", "injury", "victims", "fact", "term")
+_TEST_KEYS = ("all", "any", "none", "unless", "act", "injury", "victims", "fact", "term")
 
 
 # --- what a provision holds -------------------------------------------------------------------------------------
@@ -177,21 +185,21 @@ class Penalty(Strict):
     An absent minimum means that the article writes none (五日以下); the general part then sets it.
     """
 
-    warning: bool = False
-    detention_min_days: int | None = Field(default=None, ge=1)
-    detention_max_days: int | None = Field(default=None, ge=1)
-    fine_min_yuan: int | None = Field(default=None, ge=1)
-    fine_max_yuan: int | None = Field(default=None, ge=1)
+    warning: Flag = False
+    detention_min_days: Whole | None = None
+    detention_max_days: Whole | None = None
+    fine_min_yuan: Whole | None = None
+    fine_max_yuan: Whole | None = None
     mode: PenaltyMode | None = None
-    prison_min_months: int | None = Field(default=None, ge=1)
-    prison_max_months: int | None = Field(default=None, ge=1)
-    short_detention: bool = Field(default=False, alias="拘役")
-    control: bool = Field(default=False, alias="管制")
-    fine: bool = Field(default=False, alias="罚金")
+    prison_min_months: Whole | None = None
+    prison_max_months: Whole | None = None
+    short_detention: Flag = Field(default=False, alias="拘役")
+    control: Flag = Field(default=False, alias="管制")
+    fine: Flag = Field(default=False, alias="罚金")
     fine_rule: Literal["单处", "并处", "可以并处", "并处或者单处"] = Field(default="单处", alias="罚金方式")
-    deprivation: bool = Field(default=False, alias="剥夺政治权利")
-    life: bool = Field(default=False, alias="无期徒刑")
-    death: bool = Field(default=False, alias="死刑")
+    deprivation: Flag = Field(default=False, alias="剥夺政治权利")
+    life: Flag = Field(default=False, alias="无期徒刑")
+    death: Flag = Field(default=False, alias="死刑")
 
     @model_validator(mode="after")
     def _sensible(self) -> Penalty:
@@ -240,7 +248,7 @@ class Element(Strict):
     at: str = ""
     test: Test
     ask: str
-    decisive: bool = True
+    decisive: Flag = True
     note: str = ""
 
 
@@ -274,7 +282,8 @@ class Fill(Strict):
 
     term: str
     at: str = ""
-    complete: bool = True
+    in_force: InForce | None = None  # narrower than the pack's own time; only in packs
+    complete: Flag = True
     cases: tuple[Case, ...] = Field(min_length=1)
     note: str = ""
 
@@ -287,7 +296,7 @@ class Exclusion(Strict):
     at: str = ""
     term: str
     test: Test
-    force: Literal["不成立", "一般不作为犯罪", "可以不作为犯罪", "不予处罚", "不负刑事责任"] = "不成立"
+    force: Literal["不成立", "一般不作为犯罪", "可以不作为犯罪", "不予处罚", "可以不予处罚", "不负刑事责任"] = "不成立"
     scope: Scope = ""
     ask: str = ""
     note: str = ""
@@ -337,7 +346,7 @@ class Figure(Strict):
     """One figure of a rule, with its unit; `bound` says whether it is a ceiling, a floor or an exact number."""
 
     name: str
-    value: int | Annotated[str, Field(pattern=r"^\d+\.\d+$")]  # a decimal is quoted
+    value: Count | Decimal
     unit: Unit
     bound: Literal["最多", "最少", "满", "不满", "等于"] = "等于"
     note: str = ""
@@ -351,6 +360,8 @@ class Rule(Strict):
     says: str
     terms: tuple[str, ...] = ()  # terms of art that stand in the article
     figures: tuple[Figure, ...] = ()
+    of: Names = ()  # charges or citations beside which the rule is cited …
+    cited_when: Test | None = None  # … when this holds
     note: str = ""
 
 
@@ -407,3 +418,8 @@ class Pack(Strict):
     sources: tuple[Source, ...] = ()
     fills: tuple[Fill, ...] = ()
     reviewed: Day | None = None
+
+    def on(self, day: dt.date) -> Pack:
+        """The pack with only the fills that apply that day."""
+        kept = tuple(fill for fill in self.fills if fill.in_force is None or fill.in_force.covers(day))
+        return self if len(kept) == len(self.fills) else self.model_copy(update={"fills": kept})
