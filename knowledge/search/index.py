@@ -1,0 +1,165 @@
+"""The Whoosh index on disk: written whole beside the old one, then swapped in; read through cached BM25F weights.
+
+An index is a folder `<name>-<key>` of the cache folder. The key hashes everything that went in, so that an index of
+other content, of another version of this code, or a broken one is never read: it is built anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from whoosh import fields, index
+
+from knowledge.search.analysis import BigramAnalyzer, WordAnalyzer
+from knowledge.search.entry import Entry
+from knowledge.text.concepts import MARK
+from knowledge.text.words import frequency
+
+FORMAT = "1"  # of the folder and of what the analyzers put in; raise it when either changes
+WORD_FIELDS = ("title", "keys", "heads", "body")
+PAIRS = "pairs"
+_READY = "ready.json"  # written last: a folder without it is half an index
+
+
+class IndexBroken(Exception):
+    """The folder is missing, half written, damaged or of another content."""
+
+
+def schema() -> fields.Schema:
+    """Fields of the index; the entry itself is stored whole."""
+    words = {name: fields.TEXT(analyzer=WordAnalyzer(), phrase=name == "body") for name in WORD_FIELDS}
+    exact = {name: fields.ID() for name in ("kind", "level", "instrument", "group")}
+    return fields.Schema(
+        id=fields.ID(unique=True),
+        entry=fields.STORED,
+        **words,
+        **exact,
+        **{PAIRS: fields.TEXT(analyzer=BigramAnalyzer(), phrase=True)},
+    )
+
+
+def key_of(parts: Iterable[str]) -> str:
+    """The name for an index of this content."""
+    digest = hashlib.sha256(FORMAT.encode())
+    for part in parts:
+        digest.update(b"\0" + part.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:16]
+
+
+def entries_key(entries: Iterable[Entry]) -> str:
+    """The key of an index that holds just these entries."""
+    return key_of(repr(asdict(entry)) for entry in entries)
+
+
+def folder_of(cache: Path, name: str, key: str) -> Path:
+    """Where that index lies."""
+    return cache / f"{name}-{key}"
+
+
+def is_ready(folder: Path) -> bool:
+    """Whether a whole index lies there (its files may still be damaged: opening tells)."""
+    return (folder / _READY).is_file()
+
+
+def write(
+    cache: Path, name: str, key: str, entries: Sequence[Entry], progress: Callable[[int, int], None] | None = None
+) -> Path:
+    """Build the index for these entries and swap it in; readers see the old one or the new one, never a part.
+
+    `progress(done, all)` is told after every entry. Two builders of one content may meet: one of them wins, both are
+    right. Raises OSError when the folder cannot be written.
+    """
+    target = folder_of(cache, name, key)
+    work = cache / f".{name}-{key}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    work.mkdir(parents=True)
+    try:
+        _fill(work, entries, progress)
+        _swap(work, target)
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    return target
+
+
+def _fill(work: Path, entries: Sequence[Entry], progress: Callable[[int, int], None] | None) -> None:
+    built = index.create_in(str(work), schema())
+    writer = built.writer(limitmb=256)
+    for done, entry in enumerate(entries, 1):
+        writer.add_document(**document(entry))
+        if progress:
+            progress(done, len(entries))
+    writer.commit(optimize=True)
+    with built.reader() as reader:
+        known = {
+            term.decode()
+            for field in WORD_FIELDS
+            for term in reader.lexicon(field)
+            if not term.decode().startswith(MARK)
+        }
+    built.close()
+    ready = {"format": FORMAT, "entries": len(entries), "words": {word: frequency(word) for word in sorted(known)}}
+    (work / _READY).write_text(json.dumps(ready, ensure_ascii=False), encoding="utf-8")
+
+
+def document(entry: Entry) -> dict[str, Any]:
+    """The entry as Whoosh takes it."""
+    keys, heads = "\n".join(entry.keys), "\n".join(entry.heads)
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "level": entry.level,
+        "instrument": entry.instrument,
+        "group": entry.group,
+        "title": entry.title,
+        "keys": keys,
+        "heads": heads,
+        "body": entry.body,
+        PAIRS: "\n".join((entry.title, keys, entry.body)),
+        "entry": entry,
+    }
+
+
+def _swap(work: Path, target: Path) -> None:
+    if is_ready(target):  # somebody built the same content meanwhile, or it is to be replaced because it is damaged
+        aside = work.with_name(work.name + "-old")
+        with contextlib.suppress(OSError):
+            target.rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
+    elif target.exists():
+        shutil.rmtree(target, ignore_errors=True)
+    try:
+        work.rename(target)
+    except OSError:
+        if not is_ready(target):
+            raise
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def prune(cache: Path, name: str, keep: str) -> None:
+    """Remove indexes of this name with other keys, and what builders left behind; a folder in use stays readable."""
+    if not cache.is_dir():
+        return
+    for path in cache.iterdir():
+        old = path.name.startswith(f"{name}-") and path.name != f"{name}-{keep}"
+        if path.is_dir() and old:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def load_ready(folder: Path) -> dict[str, Any]:
+    """What the builder wrote last. Raises IndexBroken."""
+    try:
+        ready = json.loads((folder / _READY).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise IndexBroken(f"索引不完整：{folder}") from error
+    if not isinstance(ready, dict) or ready.get("format") != FORMAT:
+        raise IndexBroken(f"索引版本不符：{folder}")
+    return ready

@@ -1,0 +1,78 @@
+"""A question taken apart: its words, concepts, pairs and quoted strings, each with a weight."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from knowledge.text.concepts import MARK, concepts
+from knowledge.text.folding import fold
+from knowledge.text.words import Vocabulary, Word, bigrams
+
+WORD = 1.0
+PART = 0.35  # a word within a longer word of the question
+CONCEPT = 0.7
+IMPLIED = 0.55  # a concept that the question's concepts mean together
+PAIR = 0.22
+
+_QUOTED = re.compile(r"[“\"「『']([^”\"」』']{2,60})[”\"」』']")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`words` maps words and marked concepts to weights; `pairs` pairs of characters; `exact` must stand in the text."""
+
+    folded: str
+    words: dict[str, float]
+    pairs: dict[str, float]
+    exact: tuple[str, ...]
+    unknown: tuple[tuple[int, int], ...]  # single characters that no known word of two or more covers
+    shown: tuple[str, ...]  # what to mark in a text, longest first
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that ask rather than name."""
+    text = resources.files("knowledge.text").joinpath("stopwords.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def understand(text: str, known: Vocabulary) -> Question:
+    """Take a question apart with the words of an index. Never fails; an empty question has no words."""
+    folded = fold(text).text
+    cut = known.cut(folded)
+    asked = stopwords()
+    kept = [word for word in cut if word.text not in asked]
+    words: dict[str, float] = {}
+    for word in kept:
+        _raise(words, word.text, WORD if len(word.text) > 1 else PART)
+        for part in known.parts(word.text):
+            if part not in asked:
+                _raise(words, part, PART)
+    shown = {word.text for word in kept if len(word.text) > 1}
+    alone = [(word.start, word.end) for word in kept if len(word.text) == 1]
+    mentions = concepts().in_question(folded, alone)
+    present = list(dict.fromkeys(mention.concept for mention in mentions))
+    for concept in present:
+        _raise(words, MARK + concept, CONCEPT)
+    for concept in concepts().implied(present):
+        _raise(words, MARK + concept, IMPLIED)
+    shown |= {folded[m.start : m.end] for m in mentions if m.end - m.start > 1}
+    pairs = _pairs(folded, kept)
+    exact = tuple(fold(piece).text for piece in _QUOTED.findall(text))
+    unknown = tuple((word.start, word.end) for word in cut if word.end - word.start == 1 and word.text not in asked)
+    return Question(folded, words, pairs, exact, unknown, tuple(sorted(shown | set(exact), key=len, reverse=True)))
+
+
+def _raise(words: dict[str, float], word: str, weight: float) -> None:
+    words[word] = max(weight, words.get(word, 0.0))
+
+
+def _pairs(folded: str, kept: list[Word]) -> dict[str, float]:
+    """Pairs that lie in kept words or join two of them; what asks (怎么, 多久) joins nothing."""
+    covered = [False] * len(folded)
+    for word in kept:
+        covered[word.start : word.end] = [True] * (word.end - word.start)
+    return {pair: PAIR for pair, at in bigrams(folded) if covered[at] and covered[at + 1]}

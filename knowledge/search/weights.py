@@ -1,0 +1,88 @@
+"""BM25F over a Whoosh index: every term's weight in every entry, worked out once and kept.
+
+Whoosh scores posting by posting in Python; reading its blocks into arrays once makes the next question a handful of
+vector additions.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.reading import IndexReader, TermNotFound
+
+from knowledge.search.index import PAIRS, WORD_FIELDS
+
+# How much a word counts by where it stands, and how much the length of the field matters there.
+BOOST = {"title": 4.0, "keys": 3.0, "heads": 1.5, "body": 1.0, PAIRS: 1.0}
+_LENGTH = {"title": 0.3, "keys": 0.6, "heads": 0.3, "body": 0.6, PAIRS: 0.6}
+_K1 = 1.4
+
+Ids = NDArray[np.int32]
+Weights = NDArray[np.float32]
+
+
+class TermWeights:
+    """Weights of terms in entries of one reader. Not for use in two threads while terms are new."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+        self.size: int = reader.doc_count_all()
+        self._norms = {field: self._norm(field) for field in (*WORD_FIELDS, PAIRS)}
+        self._words: dict[str, tuple[Ids, Weights, float]] = {}
+        self._pairs: dict[str, tuple[Ids, Weights, float]] = {}
+
+    def _norm(self, field: str) -> NDArray[np.float32]:
+        lengths = np.fromiter(
+            (self._reader.doc_field_length(i, field) or 0 for i in range(self.size)), np.float32, self.size
+        )
+        average = float(lengths.mean()) if self.size else 1.0
+        share = _LENGTH[field]
+        norms: NDArray[np.float32] = BOOST[field] / (1.0 - share + share * lengths / (average or 1.0))
+        return norms
+
+    def word(self, word: str) -> tuple[Ids, Weights, float]:
+        """Entries that hold the word or concept, its weight in each, and how rare it is (idf)."""
+        if word not in self._words:
+            self._words[word] = self._combine(word, WORD_FIELDS)
+        return self._words[word]
+
+    def pair(self, pair: str) -> tuple[Ids, Weights, float]:
+        """The same for a pair of characters."""
+        if pair not in self._pairs:
+            self._pairs[pair] = self._combine(pair, (PAIRS,))
+        return self._pairs[pair]
+
+    def _combine(self, term: str, names: tuple[str, ...]) -> tuple[Ids, Weights, float]:
+        dense = np.zeros(self.size, np.float32)
+        for field in names:
+            ids, counts = self._postings(field, term)
+            if len(ids):
+                dense[ids] += counts * self._norms[field][ids]
+        ids = np.flatnonzero(dense).astype(np.int32)
+        found = len(ids)
+        rarity = math.log(1.0 + (self.size - found + 0.5) / (found + 0.5)) if found else 0.0
+        frequency = dense[ids]
+        weights = (rarity * frequency * (_K1 + 1.0) / (frequency + _K1)).astype(np.float32)
+        return ids, weights, rarity
+
+    def _postings(self, field: str, term: str) -> tuple[Ids, Weights]:
+        try:
+            matcher: Any = self._reader.postings(field, term)
+        except TermNotFound:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        ids: list[int] = []
+        counts: list[float] = []
+        while matcher.is_active():
+            ids.append(matcher.id())
+            counts.append(matcher.weight())
+            matcher.next()
+        return np.array(ids, np.int32), np.array(counts, np.float32)
+
+    def members(self, field: str, value: str) -> NDArray[np.bool_]:
+        """Which entries have this value in an exact field (kind, level, instrument, group)."""
+        mask = np.zeros(self.size, np.bool_)
+        mask[self._postings(field, value)[0]] = True
+        return mask

@@ -1,0 +1,1 @@
+"""From text to what can be looked up: folding, words, concepts, bigrams."""

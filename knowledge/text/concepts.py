@@ -1,0 +1,100 @@
+"""Concepts: what a word of everyday speech means in terms of the law. Data: concepts.yaml and the reading lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from matcher.reading.lexicon.load import Matcher, table
+from statutes.vocabulary import vocabulary
+
+MARK = "§"  # before the name of a concept where it stands among the words of an index
+
+
+class Concept(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: tuple[str, ...] = Field(min_length=1)
+    asked: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()  # acts or groups of acts
+
+
+class Combination(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    all: frozenset[str]
+    means: tuple[str, ...]
+
+
+class ConceptFile(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    concepts: dict[str, Concept]
+    combine: tuple[Combination, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept and where its word stands: `[start, end)` of the folded text."""
+
+    concept: str
+    start: int
+    end: int
+
+
+class Concepts:
+    """Finds concepts in folded text."""
+
+    def __init__(self, data: ConceptFile) -> None:
+        self._data = data
+        words = {name: _words(concept) for name, concept in data.concepts.items()}
+        self._in_text = Matcher((w, name) for name, found in words.items() for w in found if len(w) > 1)
+        asked = {name: found | set(data.concepts[name].asked) for name, found in words.items()}
+        self._in_question = Matcher((w, name) for name, found in asked.items() for w in found if len(w) > 1)
+        self._single: dict[str, list[str]] = {}
+        for name, found in asked.items():
+            for word in found:
+                if len(word) == 1:
+                    self._single.setdefault(word, []).append(name)
+        self.words = frozenset().union(*words.values())
+
+    def in_text(self, text: str) -> list[Mention]:
+        """Concepts of a text to be indexed: words of two characters or more, leftmost and longest."""
+        return [Mention(name, hit.start, hit.end) for hit in self._in_text(text) for name in hit.labels]
+
+    def in_question(self, text: str, alone: Iterable[tuple[int, int]] = ()) -> list[Mention]:
+        """Concepts of a question; `alone` are the spans of one-character words, which count there."""
+        found = [Mention(name, hit.start, hit.end) for hit in self._in_question(text) for name in hit.labels]
+        found += [Mention(name, s, e) for s, e in alone for name in self._single.get(text[s:e], ())]
+        return found
+
+    def implied(self, present: Iterable[str]) -> list[str]:
+        """Concepts that those present mean together, without those already present; in the order of the file."""
+        have = set(present)
+        implied: list[str] = []
+        for rule in self._data.combine:
+            if rule.all <= have | set(implied):
+                implied += [name for name in rule.means if name not in have and name not in implied]
+        return implied
+
+
+def _words(concept: Concept) -> set[str]:
+    found = set(concept.words)
+    groups = vocabulary().acts
+    for name in concept.acts:
+        for act in groups.get(name, (name,)):
+            found.update(word for word in table("acts")[act]["words"] if len(word) > 1)
+    return found
+
+
+@cache
+def concepts() -> Concepts:
+    """The packaged concepts. Raises pydantic.ValidationError when the file is broken."""
+    text = resources.files(__package__).joinpath("concepts.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Concepts(ConceptFile.model_validate(yaml.load(text, loader)))
