@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from pydantic import Field
+
 from matcher.record import Frozen, Span
 
 SCHEMA = "fadu.assessment/1"
@@ -140,4 +142,4 @@ class Assessment(Frozen):
     looked_for: tuple[str, ...] = ()  # said when the answer is 无
     notes: tuple[str, ...] = ()
     trace: TraceNode | None = None
-    receipt: dict[str, str] = {}
+    receipt: dict[str, str] = Field(default_factory=dict)

@@ -33,9 +33,10 @@ class Context:
         for hit in hits:
             if PSEUDO in hit.labels or layout.quoted(hit.start) is not None:
                 continue
-            if hit.end - hit.start == 1 and not (hit.start in starts and hit.end in ends):
-                continue
+            whole = hit.start in starts and hit.end in ends  # 并无 in 并无端殴打 is no word
             for kind, scope in hit.labels:
+                if not whole and (kind in ("否定", "未遂") or hit.end - hit.start == 1):
+                    continue
                 self.cues.append((hit.start, hit.end, kind, scope))
 
     def at(self, offset: int, clause: Clause) -> tuple[Status, str]:
@@ -52,6 +53,8 @@ class Context:
             between = self.text[end:offset]
             if kind == "否定" and (len(between) > _NEGATION_REACH or _TURN.search(between)):
                 continue
+            if self.text[start:end] == "不" and between:
+                continue
             if kind == "未遂" and (len(between) > _NEGATION_REACH or _TURN.search(between)):
                 continue
             if kind in ("转述", "假设", "以往") and re.search(r"但|经查|而是", between):
@@ -62,5 +65,9 @@ class Context:
     def reported(self, offset: int, clause: Clause) -> bool:
         """True where the word only names what the police were called to or stopped (制止打架, 接报有人砸店)."""
         return any(
-            kind == "否认来源" and clause.start <= start and end <= offset for start, end, kind, _ in self.cues
+            kind == "否认来源"
+            and clause.start <= start
+            and 0 <= offset - end <= _NEGATION_REACH
+            and not re.search(r"[）)]|后|时", self.text[end:offset])
+            for start, end, kind, _ in self.cues
         )

@@ -13,7 +13,9 @@ from matcher.reading.lexicon.load import Hit, table
 from matcher.record import Status
 
 _AGE = re.compile(r"(?<![\d])(\d{1,2})周?岁(?!以[上下]|的?(?:女儿|儿子|孩子|幼儿|男孩|女孩))")
-_KEEPS_ITS_NEGATION = frozenset({"未表明身份", "车内无人", "与职务无关", "无伤", "执行职务", "多次劝阻不听", "执法明显违法"})
+_KEEPS_ITS_NEGATION = frozenset(
+    {"未表明身份", "车内无人", "与职务无关", "无伤", "执行职务", "多次劝阻不听", "执法明显违法"}
+)
 
 
 @dataclass(frozen=True, slots=True)

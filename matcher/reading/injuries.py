@@ -97,7 +97,9 @@ def _owners(
         victims = [m for m in group if m.key not in doers]
         if victims:
             return tuple(victims)
-        struck = [a.target for a in acts if a.target is not None and sentence[0] <= a.start < hit.start and a.target.role]
+        struck = [
+            a.target for a in acts if a.target is not None and sentence[0] <= a.start < hit.start and a.target.role
+        ]
         if struck:
             return (struck[-1],)
         others = [m for m in near if m.key not in doers]

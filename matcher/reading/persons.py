@@ -15,6 +15,8 @@ from matcher.record import Role
 # When two words give one person two roles, the earlier in this list wins.
 _STRENGTH = ("冒充者", "民警近亲属", "民警", "辅警", "公务人员", "协管人员", "保安", "当事人", "群众", "身份不明")
 _JOIN = re.compile(r"[、和及与]|以及|，(?=[^，。]{2,4}[、和])")
+# 我们队禁毒的老麻: a colleague, told by an officer
+_COLLEAGUE = re.compile(r"(?:我们|我)(?:队|所|大队|中队|支队|局|组)[^，。]{0,8}?的?([老小][\u4e00-\u9fff])")
 _ANONYMISED = r"(?:某{1,3}|[Xx×*]{1,3})"
 
 
@@ -45,7 +47,10 @@ def _names() -> _Names:
     surnames = frozenset(data["surnames"])
     compound = tuple(data["compound"])
     sur = f"(?:{'|'.join(compound)}|[{''.join(sorted(surnames))}])"
-    pattern = re.compile(rf"{sur}(?:\d|[甲乙丙丁])?{_ANONYMISED}(?:[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})?|{sur}[Xx]\d|{sur}[甲乙丙丁](?=[，、。（(和与及持将把对])")
+    anyone = f"(?:{'|'.join(compound)}|[一-鿿])(?<![{data['never_surnames']}])"
+    pattern = re.compile(
+        rf"{anyone}\d?某{{1,3}}(?:[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})?|{sur}\d?{_ANONYMISED}(?:[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})?|{sur}[Xx]\d|{sur}[甲乙丙丁](?=[，、。（(和与及持将把对])"
+    )
     return _Names(surnames, compound, data["nickname_prefixes"], frozenset(data["stops"]), pattern)
 
 
@@ -56,14 +61,14 @@ def find(text: str, roles: Iterable[Hit]) -> tuple[Mention, ...]:
     taken: dict[int, Mention] = {}
     named: dict[str, list[str]] = {}
     anonymised = _anonymised(text)
-    for (start, end), sense in senses.items():
-        if sense.role == "无":
-            continue
-        if not sense.names:
+    for (_, end), sense in senses.items():
+        if sense.role == "无" or not sense.names:
             continue
         for a, b in _following_names(text, end, anonymised):
             named.setdefault(text[a:b], []).append(sense.role)
-    for (a, b), name in anonymised.items():
+    for match in _COLLEAGUE.finditer(text):
+        named.setdefault(match.group(1), []).append(Role.POLICE.value)
+    for (_, b), name in anonymised.items():
         named.setdefault(name, [])
         after = text[b : b + 14]
         # 郑某甲（民警）, 魏某系派出所民警
@@ -92,7 +97,10 @@ def find(text: str, roles: Iterable[Hit]) -> tuple[Mention, ...]:
         word = text[start:end]
         key = f"r:{sense.role}" if sense.role not in ("当事人", "群众") else f"w:{word}"
         taken[start] = Mention(start, end, key, sense.role)
-    for match in re.finditer(r"(?<![尤与])其(?![他中余实它])|对方|(?<![吉])他(?!人)|她|(?<!自)我(?!市|县|局|省|国|区|院|支队|大队|所[^长])|该人", text):
+    for match in re.finditer(
+        r"(?<![尤与])其(?![他中余实它])|对方|(?<![吉])他(?!人)|她|(?<!自)我(?!市|县|局|省|国|区|院|支队|大队|所[^长])|该人",
+        text,
+    ):
         if not any(m.start <= match.start() < m.end for m in taken.values()):
             taken.setdefault(match.start(), Mention(match.start(), match.end(), match.group(), "", pronoun=True))
     return tuple(sorted(taken.values(), key=lambda m: m.start))
@@ -103,7 +111,7 @@ def _valid(hit: Hit, text: str) -> bool:
     if not senses:
         return False
     sense = senses[0]
-    around = text[max(0, hit.start - 120) : hit.start]
+    around = text[: hit.start + 30]
     if sense.within and not any(w in around for w in sense.within):
         return False
     return not any(w in text[max(0, hit.start - 15) : hit.start] for w in sense.unless)

@@ -18,7 +18,18 @@ from matcher.reading.context import Context
 from matcher.reading.tokenise import LawTokenizer
 
 _COMPLAINANT = ("投诉人自述", "来访人", "投诉人", "我投诉", "举报人自述")
-_OFFICER_SPEAKS = ("我和同事", "我是城关所", "我们所", "我们队", "所的，", "带回所里", "我那天穿的是", "我所民警", "给领导报告", "我当时着装")
+_OFFICER_SPEAKS = (
+    "我和同事",
+    "我是城关所",
+    "我们所",
+    "我们队",
+    "所的，",
+    "带回所里",
+    "我那天穿的是",
+    "我所民警",
+    "给领导报告",
+    "我当时着装",
+)
 
 
 def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
@@ -54,7 +65,13 @@ def _acts(doc: Doc) -> Doc:
     data = doc.user_data
     first_person = "民警" if _officer_speaks(doc.user_data["text"]) else "当事人"
     reader = ActReader(
-        doc.user_data["text"], data["layout"], data["mentions"], data["hits"]["objects"], data["context"], data["edges"], first_person
+        doc.user_data["text"],
+        data["layout"],
+        data["mentions"],
+        data["hits"]["objects"],
+        data["context"],
+        data["edges"],
+        first_person,
     )
     found = [*reader.read(data["hits"]["acts"]), *speech.read(doc.user_data["text"], data["layout"], data["mentions"])]
     data["acts"] = tuple(sorted(found, key=lambda a: (a.start, a.end, a.concept)))
@@ -65,7 +82,9 @@ def _acts(doc: Doc) -> Doc:
 @Language.component("fadu_injuries")
 def _injuries(doc: Doc) -> Doc:
     data = doc.user_data
-    data["injuries"] = injuries.read(doc.user_data["text"], data["layout"], data["hits"]["injuries"], data["mentions"], data["acts"])
+    data["injuries"] = injuries.read(
+        doc.user_data["text"], data["layout"], data["hits"]["injuries"], data["mentions"], data["acts"]
+    )
     return doc
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from matcher.reading.acts import OFFICIALS, FoundAct
@@ -10,6 +11,7 @@ from matcher.reading.lexicon.load import table
 from matcher.reading.persons import Mention
 from matcher.record import Status
 
+_TO = re.compile(r"(?:对|冲|朝|向|跟|与|和)(?:着)?[^，。]{0,10}$")
 _LEAD = 40
 _SCENE = 200
 
@@ -22,7 +24,11 @@ def read(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[Fou
         lead = text[max(sentence[0], start - _LEAD) : start]
         if any(w in lead for w in words["later"]) or any(w in lead for w in words["private"]):
             continue
-        near = [m for m in mentions if max(sentence[0], start - _LEAD) <= m.start and m.end <= start and m.role]
+        near = [
+            m
+            for m in mentions
+            if max(sentence[0], start - _LEAD) <= m.start and m.end <= start and m.role and not _spoken_to(text, m)
+        ]
         speakers = [m for m in near if m.role not in OFFICIALS]
         if near and not speakers:
             continue
@@ -36,15 +42,38 @@ def read(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[Fou
             if concept == "以暴力威胁" and not _addressed(text, start, end):
                 continue
             yield FoundAct(
-                concept, speaker, hearer, hearer.role, "", Status.ASSERTED, "", at, at + len(word), (max(sentence[0], start - _LEAD), end)
+                concept,
+                speaker,
+                hearer,
+                hearer.role,
+                "",
+                Status.ASSERTED,
+                "",
+                at,
+                at + len(word),
+                (max(sentence[0], start - _LEAD), end),
             )
         for word in words["abuse"]:
             at = text.find(word, start, end)
             if at >= 0:
                 yield FoundAct(
-                    "辱骂", speaker, hearer, hearer.role, "", Status.ASSERTED, "", at, at + len(word), (max(sentence[0], start - _LEAD), end)
+                    "辱骂",
+                    speaker,
+                    hearer,
+                    hearer.role,
+                    "",
+                    Status.ASSERTED,
+                    "",
+                    at,
+                    at + len(word),
+                    (max(sentence[0], start - _LEAD), end),
                 )
                 break
+
+
+def _spoken_to(text: str, mention: Mention) -> bool:
+    """Whether the person is the hearer (冲在场的民警喊)."""
+    return bool(_TO.search(text[max(0, mention.start - 12) : mention.start]))
 
 
 def _threats(text: str, start: int, end: int) -> Iterator[tuple[str, int, str]]:

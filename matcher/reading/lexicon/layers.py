@@ -19,6 +19,7 @@ class ActSense:
     speech: bool = False
     online: bool = False
     tool: str = ""
+    explicit: bool = False  # counts only where its target is named beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def _acts() -> Iterator[tuple[str, object]]:
             bool(entry.get("speech")),
             bool(entry.get("online")),
             str(entry.get("tool", "")),
+            bool(entry.get("explicit")),
         )
         for word in entry["words"]:
             yield word, sense
@@ -60,7 +62,10 @@ def _acts() -> Iterator[tuple[str, object]]:
 def _roles() -> Iterator[tuple[str, object]]:
     for name, entry in table("roles").items():
         sense = RoleSense(
-            entry.get("role", name), bool(entry.get("names")), tuple(entry.get("within", ())), tuple(entry.get("unless", ()))
+            entry.get("role", name),
+            bool(entry.get("names")),
+            tuple(entry.get("within", ())),
+            tuple(entry.get("unless", ())),
         )
         for word in entry["words"]:
             yield word, sense
@@ -120,5 +125,5 @@ def find_all(text: str) -> dict[str, tuple[Hit, ...]]:
 
 @cache
 def dictionary_words() -> frozenset[str]:
-    """All words of all layers: the segmenter's user dictionary."""
-    return frozenset().union(*(matcher(layer).words for layer in _BUILDERS))
+    """Words that the segmenter must know. Facts and context are phrases: as words they would hide the acts in them."""
+    return frozenset().union(*(matcher(layer).words for layer in ("acts", "roles", "objects", "injuries")))

@@ -1,0 +1,163 @@
+"""Charges of the day, each held against the case element by element."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matcher.assessment import Candidate, ElementResult, Evidence, Modifier, Rung, Value
+from matcher.judging.evaluate import Evaluator
+from matcher.judging.kleene import Outcome
+from matcher.judging.law import LawOnDay
+from statutes.model import Bracket, Charge, Provision
+from statutes.render import penalty as render_penalty
+
+GRADES = ("无", "教育", "治安-一般", "治安-加重", "刑事-基本", "刑事-加重", "刑事-重罪")
+_TAKES_AWAY = ("不成立", "一般不作为犯罪", "不予处罚", "不负刑事责任")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with what the choice between candidates needs."""
+
+    candidate: Candidate
+    provision: Provision
+    charge: Charge
+    lean: bool
+    decided_by: tuple[str, ...]  # citations of fills and exclusions that decided
+    excluded_by: tuple[str, ...]
+    spared: tuple[Evidence, ...]  # exclusions that may lead to no charge but need not
+
+    @property
+    def rank(self) -> int:
+        return GRADES.index(self.candidate.grade)
+
+
+def weigh(law: LawOnDay, evaluator: Evaluator) -> tuple[Weighed, ...]:
+    """Every charge of the day whose conduct the case speaks of at all."""
+    found = []
+    for provision, charge in law.charges():
+        weighed = _weigh(law, evaluator, provision, charge)
+        if weighed is not None:
+            found.append(weighed)
+    return tuple(found)
+
+
+def _weigh(law: LawOnDay, evaluator: Evaluator, provision: Provision, charge: Charge) -> Weighed | None:
+    outcomes = [(element, evaluator.test(element.test)) for element in charge.elements]
+    decisive = [o for e, o in outcomes if e.decisive]
+    if not any(o.value is True for o in decisive) or not any(o.evidence for o in decisive):
+        return None
+    elements = tuple(
+        ElementResult(
+            id=element.id,
+            term=element.term,
+            value=outcome.word,
+            evidence=outcome.evidence,
+            provision=_where(provision, charge, element.at, outcome),
+            ask=element.ask,
+            note="；".join(outcome.asks),
+        )
+        for element, outcome in outcomes
+    )
+    status, why_not = _status(outcomes_named=[(e.term, e.decisive, o) for e, o in outcomes])
+    excluded: list[str] = []
+    spared: list[Evidence] = []
+    for source, exclusion in law.exclusions(provision, charge):
+        outcome = evaluator.test(exclusion.test)
+        if not outcome.value:
+            continue
+        if exclusion.force in _TAKES_AWAY:
+            if status != "unmet":
+                status, why_not = "unmet", f"排除：{exclusion.term}（{source.cite(exclusion.at)}）"
+            excluded.append(source.cite(exclusion.at))
+        else:
+            spared.extend(outcome.evidence or (Evidence(span=None, note=exclusion.term),))
+    ladder, grade, lean_grade = _ladder(provision, charge, evaluator)
+    lean = status == "unknown" and all(o.value is not None or o.lean for e, o in outcomes if e.decisive)
+    candidate = Candidate(
+        charge=charge.charge,
+        grade=grade,
+        status=status,
+        provision=provision.cite(charge.at),
+        version_from=provision.in_force.from_,
+        version_to=provision.in_force.to,
+        elements=elements,
+        ladder=ladder,
+        why_not=why_not,
+    )
+    decided = tuple(dict.fromkeys(c for _, o in outcomes if o.value for c in o.provisions if c)) + lean_grade
+    return Weighed(candidate, provision, charge, lean, decided, tuple(excluded), tuple(spared))
+
+
+def _where(provision: Provision, charge: Charge, at: str, outcome: Outcome) -> str:
+    if outcome.value and outcome.provisions and outcome.provisions[0]:
+        return outcome.provisions[0]
+    return provision.cite(at or charge.at)
+
+
+def _status(*, outcomes_named: list[tuple[str, bool, Outcome]]) -> tuple[Value, str]:
+    for term, _, outcome in outcomes_named:
+        if outcome.value is False:
+            return "unmet", f"“{term}”不符合"
+    for term, decisive, outcome in outcomes_named:
+        if decisive and outcome.value is None:
+            return "unknown", f"“{term}”没有写明"
+    return "met", ""
+
+
+def _ladder(
+    provision: Provision, charge: Charge, evaluator: Evaluator
+) -> tuple[tuple[Rung, ...], str, tuple[str, ...]]:
+    """The rungs, the grade chosen, and the citations that chose it. The gravest rung whose condition is met."""
+    rows: list[tuple[Bracket, Outcome]] = []
+    for bracket in provision.brackets_of(charge):
+        outcome = Outcome(True) if bracket.when is None else evaluator.test(bracket.when)
+        rows.append((bracket, outcome))
+    rows.sort(key=lambda row: GRADES.index(row[0].grade))
+    met = [b for b, o in rows if o.value and b.when is not None]
+    plain = [b for b, o in rows if b.when is None]
+    chosen = (met or plain or [rows[0][0]])[-1]
+    ladder = tuple(
+        Rung(
+            grade=bracket.grade,
+            tier=bracket.tier,
+            penalty=render_penalty(bracket.penalty),
+            provision=provision.cite(bracket.at or charge.at),
+            value=outcome.word,
+            chosen=bracket is chosen,
+            evidence=outcome.evidence,
+        )
+        for bracket, outcome in rows
+    )
+    decided = next((o.provisions for b, o in rows if b is chosen), ())
+    return ladder, chosen.grade, tuple(c for c in decided if c)
+
+
+def modifiers_of(law: LawOnDay, evaluator: Evaluator, weighed: Weighed) -> tuple[Modifier, ...]:
+    """What weighs heavier or lighter for this candidate, with its words."""
+    found: list[Modifier] = []
+    for bracket in weighed.provision.brackets_of(weighed.charge):
+        if bracket.weighs and any(r.chosen and r.tier == bracket.tier for r in weighed.candidate.ladder):
+            outcome = evaluator.test(bracket.when) if bracket.when is not None else Outcome(True)
+            found.append(
+                Modifier(
+                    kind=bracket.weighs,
+                    label=bracket.tier,
+                    provision=next(
+                        (c for c in outcome.provisions if c), weighed.provision.cite(bracket.at or weighed.charge.at)
+                    ),
+                    evidence=outcome.evidence,
+                )
+            )
+    for source, modifier in law.modifiers(weighed.provision, weighed.charge):
+        outcome = Outcome(True) if modifier.test is None else evaluator.test(modifier.test)
+        if outcome.value:
+            found.append(
+                Modifier(
+                    kind=modifier.kind,
+                    label=modifier.label,
+                    provision=source.cite(modifier.at),
+                    evidence=outcome.evidence,
+                )
+            )
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,80 @@
+"""Evaluates the tests of the law files over a CaseView, on the law of one day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matcher.assessment import Evidence
+from matcher.judging.kleene import UNKNOWN, Outcome, conjunction, disjunction, negation
+from matcher.judging.law import LawOnDay
+from matcher.judging.view import CaseView
+from statutes.model import Test
+
+_MAX_DEPTH = 12
+
+
+class Evaluator:
+    """One case, one day's law. Open terms are looked up once and remembered."""
+
+    def __init__(self, law: LawOnDay, view: CaseView) -> None:
+        self.law = law
+        self.view = view
+        self._terms: dict[str, Outcome] = {}
+
+    def test(self, test: Test, depth: int = 0) -> Outcome:
+        """The outcome of a test tree."""
+        if test.all is not None:
+            return conjunction(self.test(t, depth) for t in test.all)
+        if test.any is not None:
+            return disjunction(self.test(t, depth) for t in test.any)
+        if test.none is not None:
+            return negation(disjunction(self.test(t, depth) for t in test.none))
+        if test.unless is not None:
+            present = disjunction(self.test(t, depth) for t in test.unless)
+            return Outcome(not present.value, present.evidence if present.value else ())
+        if test.act is not None:
+            return self.view.act(test.act.of, test.act.on, test.act.tool, test.act.status)
+        if test.injury is not None:
+            bound = test.injury
+            return self.view.injury(bound.on, bound.at_least, bound.at_most, bound.persons)
+        if test.victims is not None:
+            return self.view.victims(test.victims.of, test.victims.on, test.victims.at_least)
+        if test.fact is not None:
+            return self.view.fact(test.fact)
+        if test.term is not None:
+            return self.term(test.term, depth + 1)
+        return UNKNOWN
+
+    def term(self, ident: str, depth: int = 0) -> Outcome:
+        """The outcome of an open term: what negates it, what fills it, its default; else a human decides."""
+        if ident not in self._terms:
+            self._terms[ident] = UNKNOWN  # a term defined by itself stays unknown
+            self._terms[ident] = self._term(ident, depth) if depth < _MAX_DEPTH else UNKNOWN
+        return self._terms[ident]
+
+    def _term(self, ident: str, depth: int) -> Outcome:
+        term = self.law.term(ident)
+        if term is not None and term.negated_by is not None:
+            negated = self.test(term.negated_by, depth)
+            if negated.value:
+                return Outcome(False, negated.evidence, provisions=negated.provisions)
+        fills = self.law.fills(ident)
+        if fills:
+            outcomes = []
+            for fill in fills:
+                found = disjunction(self._case(fill.cite(c.at), c.test, c.ask, depth) for c in fill.fill.cases)
+                if found.value is False and not fill.fill.complete:
+                    found = replace(found, value=None)
+                outcomes.append(found)
+            return disjunction(outcomes)
+        if term is not None and term.default is not None:
+            found = self.test(term.default, depth)
+            return replace(found, value=None) if found.value is False else found
+        ask = (term.ask,) if term is not None and term.ask else ()
+        human = (Evidence(span=None, note=term.human),) if term is not None and term.human else ()
+        return Outcome(None, human, asks=ask)
+
+    def _case(self, citation: str, test: Test, ask: str, depth: int) -> Outcome:
+        found = self.test(test, depth)
+        asks = (*((ask,) if ask and found.value is None and found.evidence else ()), *found.asks)
+        return replace(found, provisions=(citation, *found.provisions) if found.value else found.provisions, asks=asks)

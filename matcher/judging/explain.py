@@ -1,0 +1,46 @@
+"""The explanation tree: charges, their elements, what decided each, and the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matcher.assessment import Candidate, ElementResult, Modifier, TraceNode
+from matcher.judging.choose import Choice
+
+_VALUE = {"met": "符合", "unmet": "不符合", "unknown": "未写明"}
+
+
+def trace(choice: Choice, modifiers: Sequence[Modifier]) -> TraceNode:
+    """The whole tree, the suggested charge first."""
+    children = []
+    if choice.chosen is not None:
+        children.append(_charge(choice.chosen.candidate, "建议", modifiers))
+    children.extend(_charge(w.candidate, why or _VALUE[w.candidate.status], ()) for w, why in choice.behind)
+    return TraceNode(label="研判过程", value="建议" if choice.chosen else "没有建议案由", children=tuple(children))
+
+
+def _charge(candidate: Candidate, value: str, modifiers: Sequence[Modifier]) -> TraceNode:
+    nodes = [_element(e) for e in candidate.elements]
+    nodes += [
+        TraceNode(
+            label=f"档次：{r.tier}（{r.grade}）",
+            value="选定" if r.chosen else _VALUE[r.value],
+            provision=r.provision,
+            evidence=r.evidence,
+        )
+        for r in candidate.ladder
+    ]
+    nodes += [
+        TraceNode(label=f"{m.kind}：{m.label}", value="符合", provision=m.provision, evidence=m.evidence)
+        for m in modifiers
+    ]
+    return TraceNode(label=candidate.charge, value=value, provision=candidate.provision, children=tuple(nodes))
+
+
+def _element(element: ElementResult) -> TraceNode:
+    return TraceNode(
+        label=f"{element.id}：{element.term}",
+        value=_VALUE[element.value],
+        provision=element.provision,
+        evidence=element.evidence,
+    )

@@ -1,0 +1,75 @@
+"""Three-valued outcomes with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from matcher.assessment import Evidence, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`value` True, False or None (unknown). `lean`: unknown, but what is told typically comes to True.
+
+    `provisions` are the places of law that decided (the case of a fill, an exclusion).
+    """
+
+    value: bool | None
+    evidence: tuple[Evidence, ...] = ()
+    lean: bool = False
+    provisions: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> Value:
+        return "unknown" if self.value is None else "met" if self.value else "unmet"
+
+
+UNKNOWN = Outcome(None)
+
+
+def conjunction(parts: Iterable[Outcome]) -> Outcome:
+    """All of them: one False decides, else one unknown leaves it open."""
+    seen = list(parts)
+    if any(p.value is False for p in seen):
+        decisive = [p for p in seen if p.value is False]
+        return _merge(False, decisive)
+    if any(p.value is None for p in seen):
+        lean = all(p.value or p.lean for p in seen)
+        return _merge(None, seen, lean=lean)
+    return _merge(True, seen)
+
+
+def disjunction(parts: Iterable[Outcome]) -> Outcome:
+    """Any of them: one True decides, else one unknown leaves it open."""
+    seen = list(parts)
+    true = [p for p in seen if p.value]
+    if true:
+        return _merge(True, true)
+    unknown = [p for p in seen if p.value is None]
+    if unknown:
+        leaning = [p for p in unknown if p.lean]
+        return _merge(None, leaning or unknown, lean=bool(leaning))
+    return _merge(False, seen)
+
+
+def negation(part: Outcome) -> Outcome:
+    """Not that; unknown stays unknown (and leans nowhere)."""
+    value = None if part.value is None else not part.value
+    return Outcome(value, part.evidence, False, part.provisions, part.asks)
+
+
+def _merge(value: bool | None, parts: Iterable[Outcome], *, lean: bool = False) -> Outcome:
+    kept = list(parts)
+    return Outcome(
+        value,
+        _unique(e for p in kept for e in p.evidence),
+        lean,
+        tuple(dict.fromkeys(c for p in kept for c in p.provisions)),
+        tuple(dict.fromkeys(a for p in kept for a in p.asks)),
+    )
+
+
+def _unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(evidence))

@@ -1,0 +1,155 @@
+"""The law that one case is judged by: provisions of the day of the conduct, interpretations by their own reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from matcher.record import CaseRecord, Status
+from statutes import citation
+from statutes.book import Book
+from statutes.model import Charge, Exclusion, Fill, Modifier, Provision, Reroute, Rule, Term
+
+_CLOSING = ("决定", "移送审查起诉", "判决", "调解结案", "不起诉", "撤案")
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedFill:
+    """A fill with the place it stands in; `pack` names a discretion pack, which is not law."""
+
+    fill: Fill
+    provision: str
+    pack: str = ""
+
+    def cite(self, at: str) -> str:
+        """Citation of a case of the fill; "" for a pack."""
+        return "" if self.pack else f"{self.provision}:{at}" if at else self.provision
+
+
+class LawOnDay:
+    """The book, on the day of the conduct, with interpretations as of `interpreted` (刑事司法解释时间效力规定2001)."""
+
+    def __init__(self, book: Book, conduct: dt.date, interpreted: dt.date, region: str = "") -> None:
+        self.book = book
+        self.conduct = conduct
+        self.interpreted = interpreted
+        self.region = region
+
+    @cached_property
+    def provisions(self) -> tuple[Provision, ...]:
+        """Everything that applies: of the day of the conduct, and interpretations that reach back to open cases."""
+        of_the_day = [p for p in self.book.in_force(self.conduct) if not p.region or p.region == self.region]
+        if self.interpreted == self.conduct:
+            return tuple(of_the_day)
+        reaching = [
+            p
+            for p in self.book.in_force(self.interpreted)
+            if is_interpretation(p) and (not p.region or p.region == self.region)
+        ]
+        return (*(p for p in of_the_day if not is_interpretation(p)), *reaching)
+
+    def version(self, ident: str) -> Provision | None:
+        """The provision that a citation points into, in the version that applies here."""
+        return next((p for p in self.provisions if citation.contains(p.provision, ident)), None)
+
+    def charges(self) -> Iterator[tuple[Provision, Charge]]:
+        """All charges of the day."""
+        for provision in self.provisions:
+            for charge in provision.charges:
+                yield provision, charge
+
+    @cached_property
+    def _fills(self) -> dict[str, tuple[SourcedFill, ...]]:
+        found: dict[str, list[SourcedFill]] = {}
+        for provision in self.provisions:
+            for fill in provision.fills:
+                found.setdefault(fill.term, []).append(SourcedFill(fill, provision.provision))
+        for pack in self.book.packs(self.conduct, self.region):
+            for fill in pack.fills:
+                if not any(not f.pack for f in found.get(fill.term, ())):
+                    found.setdefault(fill.term, []).append(SourcedFill(fill, "", pack.pack))
+        return {term: tuple(fills) for term, fills in found.items()}
+
+    def fills(self, term: str) -> tuple[SourcedFill, ...]:
+        """What fills an open term: instruments first; a pack only where no instrument does."""
+        return self._fills.get(term, ())
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {p.term_id(t): t for p in self.provisions for t in p.terms}
+
+    def term(self, ident: str) -> Term | None:
+        """The declaration of an open term in the law of the day."""
+        return self._terms.get(ident) or self.book.term(ident, self.conduct)
+
+    def exclusions(self, provision: Provision, charge: Charge) -> Iterator[tuple[Provision, Exclusion]]:
+        """Exclusions that name this charge or its place."""
+        for source in self.provisions:
+            for exclusion in source.exclusions:
+                if _concerns(exclusion.of, provision, charge) and _in_scope(exclusion.scope, charge, provision):
+                    yield source, exclusion
+
+    def modifiers(self, provision: Provision, charge: Charge) -> Iterator[tuple[Provision, Modifier]]:
+        """Modifiers for this charge: of its own provision, or that name it, or that are general within their scope."""
+        for source in self.provisions:
+            for modifier in source.modifiers:
+                own = source.provision == provision.provision
+                if not modifier.of and not own and not modifier.scope:
+                    continue
+                if modifier.of and not _concerns(modifier.of, provision, charge):
+                    continue
+                if _in_scope(modifier.scope, charge, provision):
+                    yield source, modifier
+
+    def rules(self, provision: Provision, charge: Charge) -> Iterator[tuple[Provision, Rule]]:
+        """Rules that may be cited beside this charge."""
+        for source in self.provisions:
+            for rule in source.rules:
+                if rule.cited_when is not None and _concerns(rule.of, provision, charge):
+                    yield source, rule
+
+    def reroutes(self, provision: Provision, charge: Charge) -> Iterator[tuple[Provision, Reroute]]:
+        """Reroutes away from this charge."""
+        for source in self.provisions:
+            for reroute in source.reroutes:
+                own = source.provision == provision.provision
+                if (not reroute.of and own) or _concerns(reroute.of, provision, charge):
+                    yield source, reroute
+
+
+def _concerns(of: tuple[str, ...], provision: Provision, charge: Charge) -> bool:
+    place = provision.cite(charge.at)
+    return any(o == charge.charge or place == o or place.startswith(o + ":") for o in of)
+
+
+def _in_scope(scope: str, charge: Charge, provision: Provision) -> bool:
+    if not scope:
+        return True
+    return (scope == "刑事") == provision.provision.startswith("刑法")
+
+
+def latest(book: Book) -> dt.date:
+    """The first day of the newest law in the base, for a case without any date."""
+    return max(v.in_force.from_ for versions in book.families.values() for v in versions)
+
+
+def is_interpretation(provision: Provision) -> bool:
+    """Judicial interpretations and guidance: they say what the law means, and reach cases still open."""
+    return provision.provision.startswith("袭警解释") or provision.provision.startswith("袭警意见")
+
+
+def interpreted_on(record: CaseRecord, conduct: dt.date, book: Book) -> dt.date:
+    """The day whose interpretations apply: later than the conduct where the case was still open then.
+
+    Source: 刑事司法解释时间效力规定2001, 2 and 3; a case closed before is not reopened.
+    """
+    if record.as_of is None or record.as_of <= conduct:
+        return conduct
+    closed = [
+        e.date
+        for e in record.events
+        if e.date is not None and e.status is Status.ASSERTED and e.date >= conduct and e.kind.startswith(_CLOSING)
+    ]
+    return min([record.as_of, *closed])

@@ -1,0 +1,108 @@
+"""Questions to a CaseRecord, answered three-valued: silence is unknown, never false."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from matcher.assessment import Evidence
+from matcher.judging.kleene import Outcome
+from matcher.record import LEVELS, Act, CaseRecord, Injury, Role, Status
+from statutes.vocabulary import vocabulary
+
+ENFORCERS = frozenset({Role.POLICE, Role.AUXILIARY})
+_OPEN = (Status.CLAIMED, Status.HYPOTHETICAL, Status.THREATENED, Status.ATTEMPTED, Status.UNKNOWN)
+
+
+class CaseView:
+    """The record, of all suspects together or of one (`suspect`: a person's id)."""
+
+    def __init__(self, record: CaseRecord, suspect: str | None = None) -> None:
+        self.record = record
+        self.suspect = suspect
+        self._roles = {p.id: p.role for p in record.persons}
+
+    def acts(self, of: Collection[str] = (), on: Collection[str] = (), tool: Collection[str] = ()) -> Iterator[Act]:
+        """Acts of the suspect side, whatever their status."""
+        concepts = vocabulary().expand_acts(of)
+        for act in self.record.acts:
+            if self.suspect is not None and act.agent != self.suspect:
+                continue
+            if act.agent is not None and self._roles.get(act.agent) in ENFORCERS:
+                continue
+            if of and act.concept not in concepts:
+                continue
+            if on and act.on not in on:
+                continue
+            if tool and act.tool not in tool:
+                continue
+            yield act
+
+    def act(
+        self, of: Collection[str], on: Collection[str], tool: Collection[str], status: Collection[str] = ()
+    ) -> Outcome:
+        """Whether such an act happened (or stands in one of the given statuses)."""
+        found = list(self.acts(of, on, tool))
+        wanted = set(status) or {Status.ASSERTED.value}
+        met = [a for a in found if a.status.value in wanted]
+        if met:
+            return Outcome(True, tuple(_act_evidence(a) for a in met))
+        denied = [a for a in found if a.status is Status.DENIED]
+        if denied and not any(a.status in _OPEN for a in found):
+            return Outcome(False, tuple(_act_evidence(a) for a in denied))
+        return Outcome(None, tuple(_act_evidence(a) for a in found if a.status in _OPEN))
+
+    def victims(self, of: Collection[str], on: Collection[str], at_least: int) -> Outcome:
+        """Whether so many different people were the target of such acts."""
+        met = [a for a in self.acts(of, on) if a.status is Status.ASSERTED and a.target is not None]
+        people = {a.target for a in met}
+        named = {t for t in people if (p := self.record.person(t)) is not None and p.name}
+        count = len(named) or len(people)
+        if count >= at_least:
+            return Outcome(True, tuple(_act_evidence(a) for a in met))
+        return Outcome(None)
+
+    def injury(self, on: Collection[str], at_least: str | None, at_most: str | None, persons: int = 1) -> Outcome:
+        """Whether somebody in these roles was hurt so. Only a stated level decides; a finding only leans."""
+        mine = [i for i in self.record.injuries if i.status is Status.ASSERTED and self._concerns(i, on)]
+        levelled = [i for i in mine if i.level]
+        low = LEVELS.index(at_least) if at_least else 0
+        high = LEVELS.index(at_most) if at_most else len(LEVELS) - 1
+        inside = [i for i in levelled if low <= LEVELS.index(i.level) <= high]
+        if inside:
+            people = {i.person for i in inside}
+            if len(people) >= persons:
+                return Outcome(True, tuple(_injury_evidence(i) for i in inside))
+            return Outcome(None, tuple(_injury_evidence(i) for i in inside))
+        if levelled:
+            return Outcome(False, tuple(_injury_evidence(i) for i in levelled))
+        typical = [i for i in mine if i.likely and low <= LEVELS.index(i.likely) <= high]
+        if typical:
+            return Outcome(None, tuple(_injury_evidence(i) for i in typical), lean=persons == 1)
+        return Outcome(None, tuple(_injury_evidence(i) for i in mine))
+
+    def _concerns(self, injury: Injury, on: Collection[str]) -> bool:
+        if injury.on in on:
+            return True
+        # 无人受伤 speaks of everybody there
+        return injury.on == Role.UNKNOWN and LEVELS.index(injury.level or "死亡") <= 1
+
+    def fact(self, names: Collection[str]) -> Outcome:
+        """Whether any of these circumstances is told."""
+        found = [f for f in self.record.facts if f.name in names]
+        met = [f for f in found if f.status is Status.ASSERTED]
+        if met:
+            return Outcome(True, tuple(Evidence(span=f.span, note=f.name) for f in met[:4]))
+        denied = [f for f in found if f.status is Status.DENIED]
+        if denied and all(any(f.name == n for f in denied) for n in names):
+            return Outcome(False, tuple(Evidence(span=f.span, note=f"{f.name}：{f.why}") for f in denied[:4]))
+        return Outcome(None, tuple(Evidence(span=f.span, note=f"{f.name}（{f.status.value}）") for f in found[:4]))
+
+
+def _act_evidence(act: Act) -> Evidence:
+    status = "" if act.status is Status.ASSERTED else f"（{act.status.value}：{act.why or act.cue.text}）"
+    return Evidence(span=act.cue, note=f"{act.concept} · 对象：{act.on}{status}")
+
+
+def _injury_evidence(injury: Injury) -> Evidence:
+    told = injury.level or injury.finding
+    return Evidence(span=injury.span, note=f"伤情：{told} · {injury.on}")

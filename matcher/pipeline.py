@@ -1,0 +1,50 @@
+"""The door: a narrative in, an assessment out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from matcher.assessment import Assessment
+from matcher.judging.judge import judge
+from matcher.reading import assemble
+from matcher.record import CaseRecord
+from statutes.book import Book, load
+
+
+@cache
+def book() -> Book:
+    """The law base, loaded once per process."""
+    return load()
+
+
+def read(
+    text: str,
+    *,
+    incident_date: dt.date | None = None,
+    as_of: dt.date | None = None,
+    region: str | None = None,
+) -> CaseRecord:
+    """Read a narrative into a CaseRecord; given dates win over those in the text."""
+    return assemble.read(text, incident_date=incident_date, as_of=as_of, region=region)
+
+
+def assess(
+    text: str,
+    *,
+    incident_date: dt.date | None = None,
+    as_of: dt.date | None = None,
+    region: str | None = None,
+) -> Assessment:
+    """Read and judge a narrative.
+
+    `incident_date`: day of the conduct, else read from the text. `as_of`: day of the review, else the last date in
+    the text. `region`: place name for local rules. The same arguments give the same assessment.
+    """
+    return assess_record(read(text, incident_date=incident_date, as_of=as_of, region=region))
+
+
+def assess_record(record: CaseRecord) -> Assessment:
+    """Judge a record, whatever it came from, and add the supervision leads and the receipt."""
+    judged = judge(record, book())
+    return judged.model_copy(update={"receipt": book().receipt()})
