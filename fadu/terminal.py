@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from fadu.lines import wrap
 from matcher.assessment import Assessment, Candidate, Evidence, Lead
 from statutes.citation import CitationError, display
 
 MARKS = {"met": ("✓", "green"), "unmet": ("✗", "red"), "unknown": ("?", "yellow")}
 DISCLAIMER = "以上由规则按编码释义推出，只是建议，供办案和审核人员参考，不是法律决定。"
 
-_WORDS_SHOWN = 60
+_WORDS_SHOWN = 60  # characters of one piece of evidence
 _OTHERS_SHOWN = 6
-_INDENT = (0, 0, 0, 2)
+_LEAST_WIDTH = 24  # below this, words go under their heading instead of beside it
 
 
 def show(assessment: Assessment, console: Console | None = None) -> None:
@@ -37,103 +37,124 @@ class _Page:
         self._console = console
 
     def assessment(self, result: Assessment) -> None:
-        self._console.print(Text(plain(result.headline), style="bold"))
+        self._line("", result.headline, style="bold")
         self._law(result)
         if result.charge == "无":
-            self._lines("查找过的情形", result.looked_for)
-        for candidate in result.candidates[: 0 if result.charge == "无" else 1]:
-            self._elements(candidate)
-            self._ladder(candidate)
-        self._provisions(result)
-        self._lines(
+            self._section("查找过的情形", result.looked_for)
+        elif result.candidates:
+            self._elements(result.candidates[0])
+            self._ladder(result.candidates[0])
+        self._section("依据", _provisions(result))
+        self._section(
             "轻重", (f"{m.kind}：{m.label}（{_cite(m.provision)}）{_words(m.evidence)}" for m in result.modifiers)
         )
-        self._lines("为什么不是", _others(result))
-        self._lines("有利于当事人的", (_evidence(item) for item in result.favour))
-        self._lines("还要问清", (f"{q.ask}（{q.about}）{'→ ' + q.flips if q.flips else ''}" for q in result.questions))
+        self._section("为什么不是", _others(result))
+        self._section("有利于当事人的", (_evidence(item) for item in result.favour))
+        self._section(
+            "还要问清", (f"{q.ask}（{q.about}）{'→ ' + q.flips if q.flips else ''}" for q in result.questions)
+        )
         for lead in result.leads:
-            self._lead(lead)
+            self._section(f"督察线索 · {lead.flag}（{lead.certainty}）", _lead(lead), style="bold magenta")
         if len(result.persons) > 1:
-            self._lines(
-                "各人", (f"{p.name or '未具名者'}：{p.charge} · {p.grade} {_words(p.because)}" for p in result.persons)
-            )
-        self._lines("说明", result.notes)
+            people = (f"{p.name or '未具名者'}：{p.charge} · {p.grade} {_words(p.because)}" for p in result.persons)
+            self._section("各人", people)
+        self._section("说明", result.notes)
         self._console.print()
-        self._console.print(Text(DISCLAIMER, style="dim"))
+        self._line("", DISCLAIMER, style="dim")
 
     def _law(self, result: Assessment) -> None:
         law = result.law
         conduct = f"{law.conduct_date}（{law.conduct_date_source}）" if law.conduct_date else "未写明"
         as_of = f"{law.as_of}（{law.as_of_source}）" if law.as_of else "未写明"
-        self._console.print(Text(plain(f"行为日期 {conduct} · 审查日期 {as_of}"), style="dim"))
-        if law.note:
-            self._console.print(Text(plain(law.note), style="dim"))
+        self._line("", f"行为日期 {conduct} · 审查日期 {as_of}", style="dim")
+        self._line("", law.note, style="dim")
 
     def _elements(self, candidate: Candidate) -> None:
-        self._heading(f"要件 · {candidate.charge}（{_version(candidate.provision, candidate)}）")
-        grid = Table.grid(padding=(0, 1))
+        version = _period(candidate.version_from, candidate.version_to)
+        self._heading(f"要件 · {candidate.charge}（{_cite(candidate.provision)}，{version}）")
+        rows = []
         for element in candidate.elements:
-            mark, colour = MARKS[element.value]
             says = _words(element.evidence) or element.note
             if element.value == "unknown" and element.ask:
                 says = f"{says} 要问：{element.ask}".strip()
-            grid.add_row(Text(mark, style=colour), Text(plain(element.term), style="bold"), Text(plain(says)))
-        self._console.print(Padding(grid, _INDENT))
+            rows.append((element.value, element.term, says, ""))
+        self._marked(rows)
 
     def _ladder(self, candidate: Candidate) -> None:
         if not candidate.ladder:
             return
         self._heading("档次")
-        grid = Table.grid(padding=(0, 1))
-        for rung in candidate.ladder:
-            mark, colour = MARKS[rung.value]
-            style = "bold" if rung.chosen else ""
-            grid.add_row(
-                Text("▶" if rung.chosen else " ", style="bold"),
-                Text(mark, style=colour),
-                Text(plain(f"{rung.grade}（{rung.tier}）"), style=style),
-                Text(plain(f"{rung.penalty}（{_cite(rung.provision)}）{_words(rung.evidence)}"), style=style),
+        self._marked(
+            [
+                (
+                    rung.value,
+                    f"{'▶' if rung.chosen else ' '} {rung.grade}（{rung.tier}）",
+                    f"{rung.penalty}（{_cite(rung.provision)}）{_words(rung.evidence)}",
+                    "bold" if rung.chosen else "",
+                )
+                for rung in candidate.ladder
+            ]
+        )
+
+    def _marked(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
+        """Rows of value, name, words and style, the words beginning in one column."""
+        column = max((cell_len(name) for _, name, _, _ in rows), default=0)
+        for value, name, says, style in rows:
+            mark, colour = MARKS[value]
+            head = Text.assemble(
+                "  ", (mark, colour), " ", (name + " " * (column - cell_len(name)), style or "bold"), " "
             )
-        self._console.print(Padding(grid, _INDENT))
+            self._hang(head, says, style)
 
-    def _provisions(self, result: Assessment) -> None:
-        rows = []
-        for use in result.provisions:
-            period = _period(use.version_from, use.version_to)
-            rows.append(
-                (use.display or use.id) + (f"（{period}）" if period else "") + (f"：{use.why}" if use.why else "")
-            )
-        self._lines("依据", rows)
-
-    def _lead(self, lead: Lead) -> None:
-        self._heading(f"督察线索 · {lead.flag}（{lead.certainty}）", style="bold magenta")
-        rows = [lead.summary, *lead.arithmetic, _words(lead.evidence)]
-        rows += [f"依据：{'、'.join(_cite(ident) for ident in lead.basis)}"] if lead.basis else []
-        rows += [f"建议：{lead.todo}"] if lead.todo else []
-        self._rows(rows)
-
-    def _lines(self, heading: str, lines: Iterable[str]) -> None:
+    def _section(self, heading: str, lines: Iterable[str], style: str = "bold cyan") -> None:
         found = [line for line in lines if line.strip()]
         if found:
-            self._heading(heading)
-            self._rows(found)
-
-    def _rows(self, rows: Iterable[str]) -> None:
-        for row in rows:
-            if row.strip():
-                self._console.print(Padding(Text(plain(row)), _INDENT))
+            self._heading(heading, style)
+            for line in found:
+                self._line("  ", line)
 
     def _heading(self, heading: str, style: str = "bold cyan") -> None:
         self._console.print()
-        self._console.print(Text(plain(heading), style=style))
+        self._line("", heading, style=style)
+
+    def _line(self, indent: str, text: str, style: str = "") -> None:
+        if text.strip():
+            self._hang(Text(indent), text, style)
+
+    def _hang(self, head: Text, text: str, style: str) -> None:
+        """Print `text` beside `head`, its further lines under its first."""
+        width = self._console.width
+        if head.cell_len and width - head.cell_len < _LEAST_WIDTH:
+            self._console.print(head, soft_wrap=True)
+            head = Text("    ")
+        for number, line in enumerate(wrap(plain(text), width - head.cell_len) or [""]):
+            start = head if number == 0 else Text(" " * head.cell_len)
+            self._console.print(Text.assemble(start, (line, style)), soft_wrap=True)
 
 
-def _others(result: Assessment) -> list[str]:
+def _provisions(result: Assessment) -> Iterable[str]:
+    for use in result.provisions:
+        period = _period(use.version_from, use.version_to)
+        named = f"{use.display or use.id}（{period}）" if period else use.display or use.id
+        yield f"{named}：{use.why}" if use.why else named
+
+
+def _others(result: Assessment) -> Iterable[str]:
     others = [c for c in result.candidates if c.charge != result.charge and c.why_not]
-    lines = [f"{c.charge}（{_cite(c.provision)}）：{c.why_not}" for c in others[:_OTHERS_SHOWN]]
+    for candidate in others[:_OTHERS_SHOWN]:
+        yield f"{candidate.charge}（{_cite(candidate.provision)}）：{candidate.why_not}"
     if len(others) > _OTHERS_SHOWN:
-        lines.append(f"另有 {len(others) - _OTHERS_SHOWN} 项，见 --json。")
-    return lines
+        yield f"另有 {len(others) - _OTHERS_SHOWN} 项，见 --json。"
+
+
+def _lead(lead: Lead) -> Iterable[str]:
+    yield lead.summary
+    yield from lead.arithmetic
+    yield _words(lead.evidence)
+    if lead.basis:
+        yield f"依据：{'、'.join(_cite(ident) for ident in lead.basis)}"
+    if lead.todo:
+        yield f"建议：{lead.todo}"
 
 
 def _cite(ident: str) -> str:
@@ -155,10 +176,6 @@ def _evidence(item: Evidence) -> str:
     if len(words) > _WORDS_SHOWN:
         words = words[: _WORDS_SHOWN - 1] + "…"
     return f"「{words}」{item.note}"
-
-
-def _version(provision: str, candidate: Candidate) -> str:
-    return f"{_cite(provision)}，{_period(candidate.version_from, candidate.version_to)}"
 
 
 def _period(start: object, end: object) -> str:
