@@ -27,6 +27,7 @@ class Status(StrEnum):
     THREATENED = "扬言"  # announced, not done
     HYPOTHETICAL = "假设"  # asked about, imagined, taught
     ATTEMPTED = "未遂"  # begun, not achieved
+    UNINTENDED = "非故意"  # it happened without the person's will: a seizure, an accident
     PAST = "以往"  # an earlier occasion, not the one at issue
     UNKNOWN = "不明"
 

@@ -78,8 +78,14 @@ def judge(record: CaseRecord, book: Book, *, today: dt.date | None = None) -> As
     )
 
 
+_PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错"})
+
+
 def _touches_authority(weighed: Weighed, record: CaseRecord) -> bool:
     """An ordinary offence is suggested by its own name only where an official or his relative is its target."""
+    told = {f.name for f in record.facts if f.status is Status.ASSERTED}
+    if told & _PRIVATE and "因履职报复" not in told:
+        return False
     protected = {Role.POLICE, Role.AUXILIARY, Role.OFFICIAL, Role.RELATIVE}
     words = {
         (e.span.start, e.span.end)

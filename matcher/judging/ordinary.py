@@ -7,14 +7,15 @@ from matcher.record import CaseRecord, Status
 
 _CRIME = "另有犯罪情节"
 _OFFENCE = "另有治安违法情节"
-_MILD = ("一般性抗拒", "牢骚嘲讽", "投诉举报", "拒不配合", "威胁", "轻微冲突", "辱骂", "捏造举报")
+_MILD = ("一般性抗拒", "牢骚嘲讽", "拒不配合", "威胁", "轻微冲突", "辱骂", "捏造举报")
 
 
 def outcome(record: CaseRecord, evaluator: Evaluator) -> tuple[str, str, str]:
     """(charge, grade, reason). The reason is Chinese, for the headline."""
     told = {f.name for f in record.facts if f.status is Status.ASSERTED}
     mild = evaluator.view.act(_MILD, ("民警", "辅警", "公务人员"), ())
-    if mild.value:
+    complaint = evaluator.view.act(("投诉举报",), (), ())
+    if mild.value or (complaint.value and "投诉不实" in told):
         return "无", "教育", "只有轻微抗拒、牢骚或者投诉，以沟通教育为宜"
     if _CRIME in told:
         return "其他犯罪", "无", "所述属其他案件，没有发现侵犯执法权威的行为"

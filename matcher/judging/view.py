@@ -10,7 +10,7 @@ from matcher.record import LEVELS, Act, CaseRecord, Injury, Role, Status
 from statutes.vocabulary import vocabulary
 
 ENFORCERS = frozenset({Role.POLICE, Role.AUXILIARY})
-_OPEN = (Status.CLAIMED, Status.HYPOTHETICAL, Status.THREATENED, Status.ATTEMPTED, Status.UNKNOWN)
+_OPEN = (Status.CLAIMED, Status.HYPOTHETICAL, Status.THREATENED, Status.ATTEMPTED, Status.UNINTENDED, Status.UNKNOWN)
 
 
 class CaseView:

@@ -240,7 +240,7 @@ class ActReader:
             concept.concept,
             agent,
             target,
-            on,
+            concept.as_ or on,
             concept.tool,
             status,
             why,
@@ -311,7 +311,7 @@ class ActReader:
         between = self.text[last.end() : cue.start]
         return None if re.search(r"后|时|，", between) else last
 
-    def _objects_of(self, clause: Clause, cue: Hit) -> list[tuple[str, str, Hit]]:
+    def _objects_of(self, clause: Clause, cue: Hit) -> list[tuple[str, str, bool, Hit]]:
         """Things in the clause, nearest after the word first: (class, name, hit)."""
         found = [h for h in self.objects if clause.start <= h.start < clause.end and h.start != cue.start]
         after = [h for h in found if h.start >= cue.end and h.start - cue.end <= _MAX_GAP]
@@ -331,7 +331,7 @@ class ActReader:
         clause: Clause,
         agent: Mention | None,
         patients: list[Mention],
-        objects: list[tuple[str, str, Hit]],
+        objects: list[tuple[str, str, bool, Hit]],
         mine: list[Mention],
         story: _Story,
         passive: re.Match[str] | None,
@@ -342,7 +342,9 @@ class ActReader:
         usable = [s for s in senses if (not s.vehicle or driving) and (not s.online or online)]
         usable.sort(key=lambda s: (not s.vehicle, not s.online))
         person_after = next((m for m in patients if m.start >= cue.end), None)
-        for cls, name, hit in objects:
+        if any(name == "本人" and 0 <= hit.start - cue.end <= 3 for _, name, _, hit in objects):
+            return None, None, ""  # done to oneself
+        for cls, name, only, hit in objects:
             if (
                 person_after is not None
                 and person_after.start < hit.start
@@ -350,7 +352,7 @@ class ActReader:
             ):
                 break
             for sense in usable:
-                if cls in sense.on or name in sense.on:
+                if (cls in sense.on and not only) or name in sense.on:
                     owner = next((m for m in patients if m.role in OFFICIALS), None)
                     return sense, owner, cls
         for patient in patients:

@@ -17,6 +17,7 @@ _STATUS = {
     "扬言": Status.THREATENED,
     "转述": Status.CLAIMED,
     "以往": Status.PAST,
+    "非故意": Status.UNINTENDED,
 }
 _TURN = re.compile(r"但|而是|却|反而|然而|后")
 _NEGATION_REACH = 14
@@ -56,6 +57,8 @@ class Context:
             if self.text[start:end] == "不" and between:
                 continue
             if kind == "未遂" and (len(between) > _NEGATION_REACH or _TURN.search(between)):
+                continue
+            if kind == "非故意" and best[0] is not Status.ASSERTED:
                 continue
             if kind in ("转述", "假设", "以往") and re.search(r"但|经查|而是", between):
                 continue

@@ -49,7 +49,7 @@ def _names() -> _Names:
     sur = f"(?:{'|'.join(compound)}|[{''.join(sorted(surnames))}])"
     anyone = f"(?:{'|'.join(compound)}|[一-鿿])(?<![{data['never_surnames']}])"
     pattern = re.compile(
-        rf"{anyone}\d?某{{1,3}}(?:[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})?|{sur}\d?{_ANONYMISED}(?:[甲乙丙丁戊己庚辛壬癸]|\d{{1,2}})?|{sur}[Xx]\d|{sur}[甲乙丙丁](?=[，、。（(和与及持将把对])"
+        rf"{anyone}\d?某{{1,3}}(?:[甲乙丙丁戊己庚辛壬癸]|\d(?!\d|年|月|日|时))?|{sur}\d?{_ANONYMISED}(?:[甲乙丙丁戊己庚辛壬癸]|\d(?!\d|年|月|日|时))?|{sur}[Xx]\d|{sur}[甲乙丙丁](?=[，、。（(和与及持将把对])"
     )
     return _Names(surnames, compound, data["nickname_prefixes"], frozenset(data["stops"]), pattern)
 
@@ -75,7 +75,7 @@ def find(text: str, roles: Iterable[Hit]) -> tuple[Mention, ...]:
         for hit in hits:
             if hit.start >= b and hit.start - b <= 12 and re.match(r"[（(]|系|是|为", after):
                 gap = text[b : hit.start]
-                if not re.search(r"[，。；、）)]", gap) and not re.search(r"因|被|对|不是|并非|不", gap):
+                if not re.search(r"[，。；、）)]", gap) and not re.search(r"因|被|对|不是|并非|不|与|同|和", gap):
                     named[name].extend(s.role for s in hit.labels if isinstance(s, RoleSense) and s.role != "无")
     resolved = {name: _role(found) for name, found in named.items()}
     for name, role in resolved.items():
@@ -95,6 +95,10 @@ def find(text: str, roles: Iterable[Hit]) -> tuple[Mention, ...]:
             taken[end] = Mention(start, follower.end, follower.key, follower.role, follower.name)
             continue
         word = text[start:end]
+        officer = _officer_before(text, start, taken.values())
+        if officer is not None and word in table("names")["kin"]:
+            taken[start] = Mention(start, end, f"k:{officer}", Role.RELATIVE.value)
+            continue
         key = f"r:{sense.role}" if sense.role not in ("当事人", "群众") else f"w:{word}"
         taken[start] = Mention(start, end, key, sense.role)
     for match in re.finditer(
@@ -104,6 +108,18 @@ def find(text: str, roles: Iterable[Hit]) -> tuple[Mention, ...]:
         if not any(m.start <= match.start() < m.end for m in taken.values()):
             taken.setdefault(match.start(), Mention(match.start(), match.end(), match.group(), "", pronoun=True))
     return tuple(sorted(taken.values(), key=lambda m: m.start))
+
+
+def _officer_before(text: str, start: int, mentions: Iterable[Mention]) -> str | None:
+    """The key of the officer named just before (民警唐某的妻子), or None."""
+    for mention in mentions:
+        if (
+            mention.role == Role.POLICE
+            and 0 <= start - mention.end <= 1
+            and text[mention.end : start] in ("", "的", "之")
+        ):
+            return mention.key
+    return None
 
 
 def _valid(hit: Hit, text: str) -> bool:

@@ -12,7 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from matcher.reading import clauses, facts, injuries, persons, speech
+from matcher.reading import clauses, derived, facts, injuries, persons, speech
 from matcher.reading.acts import OFFICIALS, ActReader
 from matcher.reading.context import Context
 from matcher.reading.tokenise import LawTokenizer
@@ -74,6 +74,7 @@ def _acts(doc: Doc) -> Doc:
         first_person,
     )
     found = [*reader.read(data["hits"]["acts"]), *speech.read(doc.user_data["text"], data["layout"], data["mentions"])]
+    found += derived.acts(doc.user_data["text"], data["layout"], data["mentions"], found)
     data["acts"] = tuple(sorted(found, key=lambda a: (a.start, a.end, a.concept)))
     _group(doc, "acts", [(a.start, a.end, a.concept) for a in data["acts"]])
     return doc
@@ -91,7 +92,9 @@ def _injuries(doc: Doc) -> Doc:
 @Language.component("fadu_facts")
 def _facts(doc: Doc) -> Doc:
     data = doc.user_data
-    data["facts"] = facts.read(doc.user_data["text"], data["layout"], data["hits"]["facts"], data["context"])
+    told = facts.read(doc.user_data["text"], data["layout"], data["hits"]["facts"], data["context"])
+    derived_facts = derived.facts(doc.user_data["text"], data["mentions"], data["acts"])
+    data["facts"] = tuple(sorted((*told, *derived_facts), key=lambda f: f.start))
     return doc
 
 

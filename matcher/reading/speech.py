@@ -13,6 +13,7 @@ from matcher.record import Status
 
 _TO = re.compile(r"(?:对|冲|朝|向|跟|与|和)(?:着)?[^，。]{0,10}$")
 _LEAD = 40
+_SPEAKER_GAP = 14
 _SCENE = 200
 
 
@@ -24,14 +25,11 @@ def read(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[Fou
         lead = text[max(sentence[0], start - _LEAD) : start]
         if any(w in lead for w in words["later"]) or any(w in lead for w in words["private"]):
             continue
-        near = [
-            m
-            for m in mentions
-            if max(sentence[0], start - _LEAD) <= m.start and m.end <= start and m.role and not _spoken_to(text, m)
-        ]
-        speakers = [m for m in near if m.role not in OFFICIALS]
-        if near and not speakers:
+        begin = max(sentence[0], start - _LEAD)
+        near = [m for m in mentions if begin <= m.start and m.end <= start and not _spoken_to(text, m)]
+        if near and near[-1].role in OFFICIALS and start - near[-1].end <= _SPEAKER_GAP:
             continue
+        speakers = [m for m in near if m.role and m.role not in OFFICIALS]
         hearer = next(
             (m for m in reversed(mentions) if m.end <= start and start - m.end <= _SCENE and m.role in OFFICIALS), None
         )
@@ -51,7 +49,7 @@ def read(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[Fou
                 "",
                 at,
                 at + len(word),
-                (max(sentence[0], start - _LEAD), end),
+                (begin, end),
             )
         for word in words["abuse"]:
             at = text.find(word, start, end)
@@ -66,7 +64,7 @@ def read(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[Fou
                     "",
                     at,
                     at + len(word),
-                    (max(sentence[0], start - _LEAD), end),
+                    (begin, end),
                 )
                 break
 

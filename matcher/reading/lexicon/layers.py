@@ -19,6 +19,7 @@ class ActSense:
     speech: bool = False
     online: bool = False
     tool: str = ""
+    as_: str = ""  # what the act is done to, whoever is named (a steering wheel is the car's)
     explicit: bool = False  # counts only where its target is named beside it
 
 
@@ -51,6 +52,7 @@ def _acts() -> Iterator[tuple[str, object]]:
             bool(entry.get("speech")),
             bool(entry.get("online")),
             str(entry.get("tool", "")),
+            str(entry.get("as", "")),
             bool(entry.get("explicit")),
         )
         for word in entry["words"]:
@@ -74,7 +76,7 @@ def _roles() -> Iterator[tuple[str, object]]:
 def _objects() -> Iterator[tuple[str, object]]:
     for name, entry in table("objects").items():
         for word in entry["words"]:
-            yield word, (entry.get("class", name), name)
+            yield word, (entry.get("class", name), name, bool(entry.get("only")))
 
 
 def _context() -> Iterator[tuple[str, object]]:

@@ -1,0 +1,190 @@
+"""The interpreter of the tests in statutes/supervision: no rule of law stands here, only what the keys mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from matcher.handling.finding import Finding, every, opposite, some
+from matcher.handling.overdue import overdue
+from matcher.handling.quantities import amount
+from matcher.handling.scope import Scope, evidence_of
+from matcher.record import Status
+from statutes.calendar import age_on
+from statutes.supervision import definitions
+from statutes.supervision.model import Age, Elapsed, LessThan, Step, Test
+
+UNKNOWN = Finding(None)
+
+
+def evaluate(test: Test, scope: Scope) -> Finding:
+    """What the record says of a test."""
+    if test.all is not None:
+        return every(evaluate(part, scope) for part in test.all)
+    if test.any is not None:
+        return some(evaluate(part, scope) for part in test.any)
+    if test.none is not None:
+        return opposite(some(evaluate(part, scope) for part in test.none))
+    if test.unless is not None:
+        return Finding(some(evaluate(part, scope) for part in test.unless).value is not True)
+    return _LEAVES[test.key](test, scope)
+
+
+def _event(test: Test, scope: Scope) -> Finding:
+    step = test.event
+    assert step is not None
+    found = scope.steps(step)
+    if found:
+        return Finding(True, tuple(evidence_of(e) for e in found))
+    denied = tuple(scope.events(step.kind, (Status.DENIED.value,)))
+    if denied and _plain(step) and not any(True for _ in scope.events(step.kind)):
+        return Finding(False, tuple(evidence_of(e) for e in denied))
+    return UNKNOWN
+
+
+def _plain(step: Step) -> bool:
+    """Whether a denial of the kind answers the whole question."""
+    return step.status == ("写明",)
+
+
+def _denied(test: Test, scope: Scope) -> Finding:
+    kinds = test.denied or ()
+    denied = tuple(scope.events(kinds, (Status.DENIED.value,)))
+    if any(True for _ in scope.events(kinds)):
+        return Finding(False)
+    return Finding(True, tuple(evidence_of(e) for e in denied)) if denied else UNKNOWN
+
+
+def _definition(test: Test, scope: Scope) -> Finding:
+    return evaluate(definitions()[test.is_ or ""], scope)
+
+
+def _begins(value: str, wanted: Sequence[str]) -> bool:
+    return any(value.startswith(name) for name in wanted)
+
+
+def _grade(test: Test, scope: Scope) -> Finding:
+    return Finding(_begins(scope.grade, test.grade or ()))
+
+
+def _charge(test: Test, scope: Scope) -> Finding:
+    return Finding(scope.charge in (test.charge or ()))
+
+
+def _maybe_grade(test: Test, scope: Scope) -> Finding:
+    return Finding(any(_begins(grade, test.maybe_grade or ()) for _, grade in scope.alternatives))
+
+
+def _maybe_charge(test: Test, scope: Scope) -> Finding:
+    return Finding(any(charge in (test.maybe_charge or ()) for charge, _ in scope.alternatives))
+
+
+def _fact(test: Test, scope: Scope) -> Finding:
+    told = [f for f in scope.record.facts if f.name in (test.fact or ()) and f.status is Status.ASSERTED]
+    return Finding(True) if told else UNKNOWN
+
+
+def _injured(test: Test, scope: Scope) -> Finding:
+    hurt = [i for i in scope.record.injuries if i.on in (test.injured or ()) and i.status is Status.ASSERTED]
+    if scope.person:
+        ids = {p.id for p in scope.record.persons if p.name == scope.person}
+        hurt = [i for i in hurt if i.person is None or i.person in ids]
+    real = [i for i in hurt if i.level not in ("无伤",)]
+    return Finding(True) if real else UNKNOWN
+
+
+def _named(test: Test, scope: Scope) -> Finding:
+    found = [e for e in scope.events(test.named or ()) if e.who]
+    return Finding(True, tuple(evidence_of(e) for e in found)) if found else UNKNOWN
+
+
+def _overdue(test: Test, scope: Scope) -> Finding:
+    assert test.overdue is not None
+    return overdue(test.overdue, scope, evaluate)
+
+
+def _elapsed(test: Test, scope: Scope) -> Finding:
+    elapsed = test.elapsed
+    assert isinstance(elapsed, Elapsed)
+    since = scope.moment(elapsed.since)
+    if since is None:  # told without a day, in a review that complains of it
+        return Finding(True) if scope.told(elapsed.since) and not elapsed.since.at else UNKNOWN
+    if scope.review is None:
+        return UNKNOWN
+    days, limit = (scope.review - since).days, scope.setting(elapsed.setting)
+    line = f"{since.isoformat()}至{scope.review.isoformat()}已{days}日（提示天数{limit}日，不是法定期限）"
+    return Finding(days > limit, lines=(line,) if days > limit else ())
+
+
+def _age(test: Test, scope: Scope) -> Finding:
+    age = test.age
+    assert isinstance(age, Age)
+    day = scope.moment(age.on)
+    years = _years(scope, day)
+    if years is None:
+        return UNKNOWN
+    low, high = age.at_least or 0, age.below or 1000
+    return Finding(low <= years < high)
+
+
+def _years(scope: Scope, day: dt.date | None) -> int | None:
+    """Full years on that day, from the birth date, else as stated."""
+    births = [e.date for e in scope.record.events if e.kind == "出生" and e.date is not None and _mine(e.who, scope)]
+    if births and day is not None:
+        return age_on(births[0], day)
+    stated = [e.age for e in scope.events(("年龄",)) if e.age is not None]
+    return stated[0] if stated else None
+
+
+def _mine(who: Sequence[str], scope: Scope) -> bool:
+    return not scope.person or not who or scope.person in who
+
+
+def _less_than(test: Test, scope: Scope) -> Finding:
+    less = test.less_than
+    assert isinstance(less, LessThan)
+    left, right = amount(less.left, scope), amount(less.right, scope)
+    if left.value is None or right.value is None:
+        return UNKNOWN
+    value = left.value < right.value
+    line = f"{left.said}{less.unit}，{right.said}{less.unit}，相差{right.value - left.value}{less.unit}"
+    return Finding(value, lines=(line,) if value else ())
+
+
+def _conduct_from(test: Test, scope: Scope) -> Finding:
+    if scope.conduct is None or test.conduct_from is None:
+        return UNKNOWN
+    return Finding(scope.conduct >= test.conduct_from)
+
+
+def _handled_from(test: Test, scope: Scope) -> Finding:
+    decided = [e.date for e in scope.events(("行政拘留", "罚款", "警告")) if e.date is not None]
+    day = min(decided, default=scope.review)
+    if day is None or test.handled_from is None:
+        return UNKNOWN
+    return Finding(day >= test.handled_from)
+
+
+def _region(test: Test, scope: Scope) -> Finding:
+    return Finding(any(name in scope.record.region for name in test.region or ()))
+
+
+_LEAVES: dict[str, Callable[[Test, Scope], Finding]] = {
+    "event": _event,
+    "denied": _denied,
+    "is_": _definition,
+    "grade": _grade,
+    "charge": _charge,
+    "maybe_grade": _maybe_grade,
+    "maybe_charge": _maybe_charge,
+    "fact": _fact,
+    "injured": _injured,
+    "named": _named,
+    "overdue": _overdue,
+    "elapsed": _elapsed,
+    "age": _age,
+    "less_than": _less_than,
+    "conduct_from": _conduct_from,
+    "handled_from": _handled_from,
+    "region": _region,
+}

@@ -1,0 +1,91 @@
+"""Numbers worked out from the steps: days decided, days served, yuan paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matcher.handling.scope import Scope
+from statutes.supervision.model import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, or None where the record does not tell it, and how it came about."""
+
+    value: int | None
+    said: str
+
+
+def amount(quantity: Quantity, scope: Scope) -> Amount:
+    """Work out a quantity. A sum with an unknown part is unknown."""
+    found = _amount(quantity, scope)
+    if quantity.name and found.value is not None:
+        shown = found.said if found.said and found.said != str(found.value) else str(found.value)
+        return Amount(found.value, f"{quantity.name}{shown}")
+    return found
+
+
+def _amount(quantity: Quantity, scope: Scope) -> Amount:
+    if quantity.number is not None:
+        return Amount(quantity.number, str(quantity.number))
+    if quantity.days_of is not None:
+        days = [e.days for e in scope.steps(quantity.days_of) if e.days is not None]
+        return _plain(max(days, default=None))
+    if quantity.sum_days_of is not None:
+        return _plain(sum({e.days for e in scope.steps(quantity.sum_days_of) if e.days is not None}))
+    if quantity.amount_of is not None:
+        yuan = [e.amount for e in scope.steps(quantity.amount_of) if e.amount is not None]
+        return _plain(max(yuan, default=None))
+    if quantity.between is not None:
+        return _between(*quantity.between, scope)
+    if quantity.between_pairs is not None:
+        return _between_pairs(*quantity.between_pairs, scope)
+    if quantity.first_known is not None:
+        parts = [amount(part, scope) for part in quantity.first_known]
+        return next((part for part in parts if part.value is not None), Amount(None, ""))
+    return _combined(quantity, scope)
+
+
+def _combined(quantity: Quantity, scope: Scope) -> Amount:
+    if quantity.sum is not None:
+        parts, sign = [amount(part, scope) for part in quantity.sum], "＋"
+    elif quantity.minus is not None:
+        parts, sign = [amount(part, scope) for part in quantity.minus], "－"
+    else:
+        assert quantity.times is not None
+        parts, sign = [amount(part, scope) for part in quantity.times], "×"
+    values = [part.value for part in parts if part.value is not None]
+    if len(values) < len(parts):
+        return Amount(None, "")
+    total = values[0]
+    for value in values[1:]:
+        total = total + value if sign == "＋" else total - value if sign == "－" else total * value
+    told = [part.said for part in parts if part.value or sign == "×"]
+    said = sign.join(told)
+    return Amount(total, f"{total}（{said}）" if len(told) > 1 else said or str(total))
+
+
+def _plain(value: int | None) -> Amount:
+    return Amount(value, "" if value is None else str(value))
+
+
+def _between(first: tuple[str, ...], last: tuple[str, ...], scope: Scope) -> Amount:
+    starts = [e.date for e in scope.events(first) if e.date is not None]
+    ends = [e.date for e in scope.events(last) if e.date is not None]
+    if not starts or not ends or max(ends) < min(starts):
+        return Amount(None, "")
+    start, end = min(starts), max(ends)
+    days = (end - start).days
+    return Amount(days, f"{days}（{start.isoformat()}至{end.isoformat()}）")
+
+
+def _between_pairs(outs: tuple[str, ...], backs: tuple[str, ...], scope: Scope) -> Amount:
+    left = sorted({e.date for e in scope.events(outs) if e.date is not None})
+    back = sorted({e.date for e in scope.events(backs) if e.date is not None})
+    total = 0
+    for out in left:
+        returned = next((day for day in back if day >= out), None)
+        if returned is not None:
+            total += (returned - out).days
+            back.remove(returned)
+    return _plain(total)

@@ -1,0 +1,66 @@
+"""Acts and circumstances that several words tell together: a false report is 捏造 and 举报, not either alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matcher.reading.acts import OFFICIALS, FoundAct
+from matcher.reading.clauses import Layout
+from matcher.reading.facts import FoundFact
+from matcher.reading.persons import Mention
+from matcher.record import Status
+
+_INVENTED = re.compile(r"捏造|编造|虚构|凭空|无中生有|伪造|合成的?截图|软件合成|P图|纯属虚构")
+_REPORTED = re.compile(r"举报|控告|诬告|告发|检举|寄送.{0,6}材料|投诉|报案称|上告|反映.{0,10}(?:受贿|收钱|收受)")
+_SPREAD = re.compile(
+    r"发布|发帖|散布|传播|微信群|朋友圈|抖音|快手|短视频|贴吧|微博|张贴|散发|群里|网上|直播|小红书|公众号|论坛|评论区|大字报|横幅"
+)
+_DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
+_NEAR = 160
+_WANTON = re.compile(r"无端|无故|先动手|先行动手|平白|连扇|突然|辱骂并")
+
+
+def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence[FoundAct]) -> Iterator[FoundAct]:
+    """捏造举报 and 捏造散布 against an official, told by two words near each other."""
+    official = [m for m in mentions if m.role in OFFICIALS or m.role == "民警近亲属"]
+    if not official:
+        return
+    for invented in _INVENTED.finditer(text):
+        if layout.quoted(invented.start()) or _DENIED.search(text[max(0, invented.start() - 6) : invented.start()]):
+            continue
+        for concept, other in (("捏造举报", _REPORTED), ("捏造散布", _SPREAD)):
+            if any(a.concept == concept and a.on in OFFICIALS for a in found):
+                continue
+            window = (max(0, invented.start() - _NEAR), min(len(text), invented.end() + _NEAR))
+            told = other.search(text, *window)
+            if told is None:
+                continue
+            target = min(official, key=lambda m: abs(m.start - invented.start()))
+            doers = [
+                m for m in mentions if m.end <= invented.start() and m.role in ("当事人", "身份不明", "群众") and m.name
+            ]
+            yield FoundAct(
+                concept,
+                doers[-1] if doers else None,
+                target,
+                target.role,
+                "",
+                Status.ASSERTED,
+                "",
+                invented.start(),
+                invented.end(),
+                (min(invented.start(), told.start()), max(invented.end(), told.end())),
+            )
+        return
+
+
+def facts(text: str, mentions: Sequence[Mention], found: Sequence[FoundAct]) -> Iterator[FoundFact]:
+    """Grave fault of the enforcers: an officer who slaps or beats somebody without cause."""
+    for act in found:
+        by_police = act.agent is not None and act.agent.role in ("民警", "辅警")
+        if not by_police or act.on not in ("当事人", "群众") or act.status != Status.ASSERTED:
+            continue
+        clause = text[act.clause[0] : act.clause[1]]
+        if act.concept == "掌掴" or (act.concept in ("踢打", "其他殴打", "持械击打") and _WANTON.search(clause)):
+            yield FoundFact("严重执法过错", Status.ASSERTED, "", act.start, act.end)
