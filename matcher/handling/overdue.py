@@ -32,8 +32,8 @@ def overdue(test: Overdue, scope: Scope, evaluate: Evaluate) -> Finding:
 
 def _compare(test: Overdue, scope: Scope, limit: Limit, due: Deadline, excluded: int) -> Finding:
     done = sorted(e.date for e in scope.events(test.done) if e.date is not None and e.date >= due.start)
-    denied = [e for e in scope.events(test.done, (Status.DENIED.value,))]
-    still_open = [e for e in scope.events(test.open)]
+    denied = list(scope.events(test.done, (Status.DENIED.value,)))
+    still_open = list(scope.events(test.open))
     told_done = any(True for _ in scope.events(test.done))
     if done:
         ended, word = done[0], "完成"

@@ -38,7 +38,7 @@ def words_of_practice() -> dict[str, PracticeWord]:
 
 @functools.cache
 def leads() -> tuple[Lead, ...]:
-    """All leads, in the order of their files. Raises LawDataError for a broken file or a name that refers to nothing."""
+    """All leads, in the order of their files. Raises LawDataError for a broken file or a name of nothing."""
     found: list[Lead] = []
     problems: list[Problem] = []
     for name, text in _files():

@@ -40,6 +40,8 @@ class Step(Strict):
     since: Moment | None = None  # not before that day; a step without a date passes
     after: Moment | None = None  # later than that day; a step without a date does not pass
     within_days: Whole | None = None  # at most so many days before the conduct
+    from_day: Day | None = None  # dated on or after that day of the calendar
+    to_day: Day | None = None  # dated on or before it
     times: Whole = 1  # so many on different days
 
 
