@@ -16,6 +16,7 @@ from knowledge.search.entry import Entry, Page, Query, Result
 from knowledge.search.index import PAIRS, WORD_FIELDS, IndexBroken, load_ready
 from knowledge.search.question import Question, understand
 from knowledge.search.snippets import snippet
+from knowledge.search.spelling import Speller
 from knowledge.search.weights import TermWeights
 from knowledge.text.folding import Folded, fold
 from knowledge.text.words import Vocabulary
@@ -23,6 +24,8 @@ from knowledge.text.words import Vocabulary
 _ALL_OF_IT = 0.6  # how far an entry with all of the question rises over one with a part of it
 _NOT_IN_FORCE = 0.55
 _ELSEWHERE = 0.8  # a local rule of a region that was not asked for
+_CITED = 2.0  # an entry about a provision that the question cites
+_AS_TYPED = 0.5
 _LOOK_AT = 60  # entries looked at one by one, after the scores
 
 
@@ -37,7 +40,8 @@ class WhooshSearcher:
             self._weights = TermWeights(self._searcher.reader())
         except Exception as error:  # Whoosh raises whatever a damaged file makes it raise
             raise IndexBroken(f"索引打不开：{folder}") from error
-        self.known = Vocabulary(ready["words"])
+        self._known = Vocabulary(ready["words"])
+        self._speller = Speller(ready["terms"])
         self._entries: dict[int, Entry] = {}
         self._folded: dict[int, Folded] = {}
         self._lock = threading.RLock()
@@ -77,13 +81,30 @@ class WhooshSearcher:
 
     def get(self, ident: str) -> Entry | None:
         with self._lock:
-            number = self._searcher.document_number(id=ident)
+            number = self.number(ident)
             return None if number is None else self.entry(number)
+
+    def number(self, ident: str) -> int | None:
+        """The number of the entry with this id."""
+        found: int | None = self._searcher.document_number(id=ident)
+        return found
+
+    def understand(self, text: str) -> tuple[Question, str]:
+        """The question taken apart, and its likelier spelling where a typing error is suspected ("" if none).
+
+        What was typed stays in the question at a lower weight: the correction may be wrong.
+        """
+        asked = understand(text, self._known)
+        corrections = self._speller.corrections(asked.folded, asked.unknown) if asked.unknown else []
+        if not corrections:
+            return asked, ""
+        meant = self._speller.apply(asked.folded, corrections)
+        return understand(meant, self._known).joined(asked, _AS_TYPED), meant
 
     def search(self, query: Query) -> Page:
         with self._lock:
-            asked = understand(query.text, self.known)
-            return self._page(query, asked)
+            asked, meant = self.understand(query.text)
+            return self._page(query, asked, meant)
 
     # --- scoring ------------------------------------------------------------------------------------------------
 
@@ -106,8 +127,11 @@ class WhooshSearcher:
             scores *= 1.0 - _ALL_OF_IT + _ALL_OF_IT * covered / whole
         return scores
 
-    def _page(self, query: Query, asked: Question) -> Page:
+    def _page(self, query: Query, asked: Question, meant: str) -> Page:
         scores = self.scores(asked)
+        for ident in query.cited:
+            ids, _, rarity = self._weights.cited(ident)
+            scores[ids] += _CITED * rarity
         mask = self._mask(query, asked)
         if mask is not None:
             scores = np.where(mask, scores, 0.0).astype(np.float32)
@@ -116,7 +140,7 @@ class WhooshSearcher:
             Result(entry, round(score, 3), snippet(entry.body, self._text(number), asked.shown), entry.citation)
             for number, entry, score in ranked[: query.top]
         )
-        return Page(results, len(ranked), _facets([entry for _, entry, _ in ranked]))
+        return Page(results, len(ranked), _facets([entry for _, entry, _ in ranked]), meant)
 
     def _ranked(self, scores: NDArray[np.float32], query: Query) -> list[tuple[int, Entry, float]]:
         wanted = min(max(_LOOK_AT, query.top * 4), len(scores))

@@ -113,5 +113,3 @@ def instrument_entry(instrument: Instrument, law: Book) -> Entry:
         to=instrument.to,
         source=instrument.number,
     )
-
-

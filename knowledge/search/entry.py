@@ -50,6 +50,7 @@ class Query:
     region: str = ""
     on: dt.date | None = None
     only_in_force: bool = False
+    cited: tuple[str, ...] = ()  # articles that the question cites (刑法:277); filled in by the base
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +74,13 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A likelier spelling: 您是不是要找."""
-
-    typed: str
-    meant: str
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """The answer: best first. `facets` counts the groups found by kind, level and instrument."""
 
     results: tuple[Result, ...]
     total: int
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
-    suggestion: str = ""  # the whole question in the likelier spelling, "" where there is none
+    meant: str = ""  # the question in a likelier spelling (您是不是要找), "" where there is none
     notes: tuple[str, ...] = ()  # e.g. what a citation means that the base does not hold
 
 

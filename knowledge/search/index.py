@@ -21,8 +21,8 @@ from whoosh import fields, index
 
 from knowledge.search.analysis import BigramAnalyzer, WordAnalyzer
 from knowledge.search.entry import Entry
-from knowledge.text.concepts import MARK
-from knowledge.text.words import frequency
+from knowledge.text.concepts import MARK, concepts
+from knowledge.text.words import frequency, is_word
 
 FORMAT = "1"  # of the folder and of what the analyzers put in; raise it when either changes
 WORD_FIELDS = ("title", "keys", "heads", "body")
@@ -43,6 +43,7 @@ def schema() -> fields.Schema:
         entry=fields.STORED,
         **words,
         **exact,
+        cites=fields.KEYWORD(commas=True),
         **{PAIRS: fields.TEXT(analyzer=BigramAnalyzer(), phrase=True)},
     )
 
@@ -56,8 +57,8 @@ def key_of(parts: Iterable[str]) -> str:
 
 
 def entries_key(entries: Iterable[Entry]) -> str:
-    """The key of an index that holds just these entries."""
-    return key_of(repr(asdict(entry)) for entry in entries)
+    """The key of an index that holds just these entries, analysed with the present concepts."""
+    return key_of((concepts().fingerprint, *(repr(asdict(entry)) for entry in entries)))
 
 
 def folder_of(cache: Path, name: str, key: str) -> Path:
@@ -106,8 +107,24 @@ def _fill(work: Path, entries: Sequence[Entry], progress: Callable[[int, int], N
             if not term.decode().startswith(MARK)
         }
     built.close()
-    ready = {"format": FORMAT, "entries": len(entries), "words": {word: frequency(word) for word in sorted(known)}}
+    ready = {
+        "format": FORMAT,
+        "entries": len(entries),
+        "words": {word: frequency(word) for word in sorted(known)},
+        "terms": sorted(_terms(entries)),
+    }
     (work / _READY).write_text(json.dumps(ready, ensure_ascii=False), encoding="utf-8")
+
+
+def _terms(entries: Iterable[Entry]) -> set[str]:
+    """What a typing error may be corrected to: the names of things, not the words of questions."""
+    named = {key for entry in entries if entry.kind in ("专题", "法条", "法律文件") for key in entry.keys}
+    return {term for term in named | concepts().words if 2 <= len(term) <= 8 and is_word(term)}
+
+
+def article(ident: str) -> str:
+    """The article that a citation id lies in: 刑法:277:5 → 刑法:277."""
+    return ":".join(ident.split(":")[:2])
 
 
 def document(entry: Entry) -> dict[str, Any]:
@@ -122,6 +139,7 @@ def document(entry: Entry) -> dict[str, Any]:
         "title": entry.title,
         "keys": keys,
         "heads": heads,
+        "cites": ",".join(sorted({article(ident) for ident in entry.provisions})),
         "body": entry.body,
         PAIRS: "\n".join((entry.title, keys, entry.body)),
         "entry": entry,

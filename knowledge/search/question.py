@@ -12,9 +12,10 @@ from knowledge.text.folding import fold
 from knowledge.text.words import Vocabulary, Word, bigrams
 
 WORD = 1.0
+UNDERSTOOD = 0.5  # a word whose concept is looked for as well
 PART = 0.35  # a word within a longer word of the question
-CONCEPT = 0.7
-IMPLIED = 0.55  # a concept that the question's concepts mean together
+CONCEPT = 1.0
+IMPLIED = 0.6  # a concept that the question's concepts mean together
 PAIR = 0.22
 
 _QUOTED = re.compile(r"[“\"「『']([^”\"」』']{2,60})[”\"」』']")
@@ -31,6 +32,13 @@ class Question:
     unknown: tuple[tuple[int, int], ...]  # single characters that no known word of two or more covers
     shown: tuple[str, ...]  # what to mark in a text, longest first
 
+    def joined(self, other: Question, share: float) -> Question:
+        """This question with what `other` asks besides, at a share of its weight."""
+        words = {w: share * weight for w, weight in other.words.items()} | self.words
+        pairs = {p: share * weight for p, weight in other.pairs.items()} | self.pairs
+        shown = tuple(sorted({*self.shown, *other.shown}, key=len, reverse=True))
+        return Question(self.folded, words, pairs, other.exact, self.unknown, shown)
+
 
 @cache
 def stopwords() -> frozenset[str]:
@@ -45,15 +53,16 @@ def understand(text: str, known: Vocabulary) -> Question:
     cut = known.cut(folded)
     asked = stopwords()
     kept = [word for word in cut if word.text not in asked]
+    alone = [(word.start, word.end) for word in kept if len(word.text) == 1]
+    mentions = concepts().in_question(folded, alone)
     words: dict[str, float] = {}
     for word in kept:
-        _raise(words, word.text, WORD if len(word.text) > 1 else PART)
+        understood = any(m.start <= word.start and word.end <= m.end for m in mentions)
+        _raise(words, word.text, PART if len(word.text) == 1 else UNDERSTOOD if understood else WORD)
         for part in known.parts(word.text):
             if part not in asked:
                 _raise(words, part, PART)
     shown = {word.text for word in kept if len(word.text) > 1}
-    alone = [(word.start, word.end) for word in kept if len(word.text) == 1]
-    mentions = concepts().in_question(folded, alone)
     present = list(dict.fromkeys(mention.concept for mention in mentions))
     for concept in present:
         _raise(words, MARK + concept, CONCEPT)

@@ -33,6 +33,7 @@ class TermWeights:
         self._norms = {field: self._norm(field) for field in (*WORD_FIELDS, PAIRS)}
         self._words: dict[str, tuple[Ids, Weights, float]] = {}
         self._pairs: dict[str, tuple[Ids, Weights, float]] = {}
+        self._cited: dict[str, tuple[Ids, Weights, float]] = {}
 
     def _norm(self, field: str) -> NDArray[np.float32]:
         lengths = np.fromiter(
@@ -62,11 +63,20 @@ class TermWeights:
             if len(ids):
                 dense[ids] += counts * self._norms[field][ids]
         ids = np.flatnonzero(dense).astype(np.int32)
-        found = len(ids)
-        rarity = math.log(1.0 + (self.size - found + 0.5) / (found + 0.5)) if found else 0.0
+        rarity = self._rarity(len(ids))
         frequency = dense[ids]
         weights = (rarity * frequency * (_K1 + 1.0) / (frequency + _K1)).astype(np.float32)
         return ids, weights, rarity
+
+    def cited(self, article: str) -> tuple[Ids, Weights, float]:
+        """Entries about this article (刑法:277), each with weight 1."""
+        if article not in self._cited:
+            ids, counts = self._postings("cites", article)
+            self._cited[article] = ids, counts, self._rarity(len(ids))
+        return self._cited[article]
+
+    def _rarity(self, found: int) -> float:
+        return math.log(1.0 + (self.size - found + 0.5) / (found + 0.5)) if found else 0.0
 
     def _postings(self, field: str, term: str) -> tuple[Ids, Weights]:
         try:

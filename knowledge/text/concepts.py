@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +13,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from matcher.reading.lexicon.load import Matcher, table
+from statutes.numerals import from_chinese
 from statutes.vocabulary import vocabulary
+
+_AGE = re.compile("(?P<years>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:多)?(?:周)?岁")
+_YOUNG, _OLD = "未成年人", "老年人"  # concepts that an age may mean
 
 MARK = "§"  # before the name of a concept where it stands among the words of an index
 
@@ -28,6 +34,7 @@ class Combination(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     all: frozenset[str]
+    none: frozenset[str] = frozenset()
     means: tuple[str, ...]
 
 
@@ -62,6 +69,8 @@ class Concepts:
                 if len(word) == 1:
                     self._single.setdefault(word, []).append(name)
         self.words = frozenset().union(*words.values())
+        listed = repr(sorted((name, sorted(found)) for name, found in words.items()))
+        self.fingerprint = hashlib.sha256(listed.encode()).hexdigest()  # of all that decides how a text is indexed
 
     def in_text(self, text: str) -> list[Mention]:
         """Concepts of a text to be indexed: words of two characters or more, leftmost and longest."""
@@ -71,6 +80,7 @@ class Concepts:
         """Concepts of a question; `alone` are the spans of one-character words, which count there."""
         found = [Mention(name, hit.start, hit.end) for hit in self._in_question(text) for name in hit.labels]
         found += [Mention(name, s, e) for s, e in alone for name in self._single.get(text[s:e], ())]
+        found += [mention for match in _AGE.finditer(text) if (mention := _age(match))]
         return found
 
     def implied(self, present: Iterable[str]) -> list[str]:
@@ -78,9 +88,19 @@ class Concepts:
         have = set(present)
         implied: list[str] = []
         for rule in self._data.combine:
-            if rule.all <= have | set(implied):
+            if rule.all <= have | set(implied) and not rule.none & have:
                 implied += [name for name in rule.means if name not in have and name not in implied]
         return implied
+
+
+def _age(match: re.Match[str]) -> Mention | None:
+    """An age of somebody counts for what the law makes of it."""
+    try:
+        years = from_chinese(match["years"])
+    except ValueError:
+        return None
+    name = _YOUNG if years < 18 else _OLD if years >= 70 else ""
+    return Mention(name, match.start(), match.end()) if name else None
 
 
 def _words(concept: Concept) -> set[str]:

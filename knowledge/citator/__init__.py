@@ -1,0 +1,1 @@
+"""Citations in running text, and who cites, fills, excludes or replaces whom."""

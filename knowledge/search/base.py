@@ -1,0 +1,120 @@
+"""The knowledge base as one: citations lead straight to their provision, everything else is searched for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.citator.scan import scan
+from knowledge.search.entry import Entry, Page, Query, Result, Searcher, Snippet
+from knowledge.search.index import article
+from knowledge.text.folding import fold
+from statutes import citation
+from statutes.book import Book
+from statutes.citation import Citation
+
+DIRECT = "引用"
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """The built-in base first, then what the user added; all answer through the Searcher protocol.
+
+    Raises nothing for any text of a question.
+    """
+
+    law: Book
+    searchers: tuple[Searcher, ...]
+
+    def get(self, ident: str) -> Entry | None:
+        """The entry with this id, in whichever index it is."""
+        return next((found for each in self.searchers if (found := each.get(ident))), None)
+
+    def search(self, query: Query) -> Page:
+        """Best first: what the question cites, then what answers it."""
+        on = query.on or dt.date.today()
+        cited = _cited(query.text, query.on)
+        asked = replace(query, on=on, cited=tuple(dict.fromkeys(article(str(c)) for c in cited)))
+        pages = [searcher.search(asked) for searcher in self.searchers]
+        direct = [result for result in self._direct(cited, on) if _wanted(result.entry, query)]
+        shown = {result.entry.group for result in direct}
+        found = [r for page in pages for r in page.results if r.entry.group not in shown]
+        found.sort(key=lambda r: -r.score)
+        results = tuple([*direct, *found][: query.top])
+        total = len(direct) + sum(page.total for page in pages)
+        return Page(results, total, _sum([p.facets for p in pages]), next((p.meant for p in pages if p.meant), ""))
+
+    def _direct(self, cited: Sequence[Citation], on: dt.date) -> list[Result]:
+        """The provisions that the question cites, and the same article of the law's other edition."""
+        results: dict[str, Result] = {}
+        for place in cited:
+            for each in (place, *self._other_editions(place)):
+                result = self._provision(each, on)
+                results.setdefault(result.entry.group, result)
+        return list(results.values())
+
+    def _provision(self, place: Citation, on: dt.date) -> Result:
+        if not place.article:
+            entry = self.get(f"法律文件:{place.law}")
+            note = ""
+        else:
+            answer = self.law.answer(place, on)
+            note = answer.note
+            version = answer.provision
+            entry = self.get(f"法条:{version.provision}@{version.in_force.from_}") if version else None
+            note = "" if answer.standing == "现行有效" else answer.note
+        if entry is None:
+            entry = _placeholder(place, self.law, note or "本库没有编码这一条。")
+        body = entry.body
+        return Result(entry, 100.0, Snippet(body[:110].replace("\n", " ")), str(place), DIRECT, note)
+
+    def _other_editions(self, place: Citation) -> list[Citation]:
+        """The same number in other editions of the law: who cites 治安管理处罚法第50条 may mean the old one."""
+        instrument = self.law.instruments.get(place.law)
+        if instrument is None:
+            return []
+        return [
+            replace(place, law=each.id)
+            for each in self.law.instruments.values()
+            if each.title == instrument.title and each.id != place.law
+            if place.article and self.law.provision(replace(place, law=each.id).provision)
+        ]
+
+
+def _cited(text: str, on: dt.date | None) -> list[Citation]:
+    folded = fold(text).text
+    return [cited for mention in scan(folded, on=on, bare=True) for cited in mention.citations]
+
+
+def _wanted(entry: Entry, query: Query) -> bool:
+    return (
+        (not query.kinds or entry.kind in query.kinds)
+        and (not query.levels or entry.level in query.levels)
+        and (not query.instruments or entry.instrument in query.instruments)
+    )
+
+
+def _placeholder(place: Citation, law: Book, note: str) -> Entry:
+    instrument = law.instruments.get(place.law)
+    title = citation.display(place, year=True)
+    return Entry(
+        id=f"法条:{place.provision}",
+        kind="法条" if place.article else "法律文件",
+        title=title,
+        body=note,
+        group=f"法条:{place.provision}",
+        citation=place.provision,
+        provisions=(place.provision,),
+        instrument=place.law,
+        level=instrument.rank if instrument else "",
+    )
+
+
+def _sum(facets: Sequence[dict[str, dict[str, int]]]) -> dict[str, dict[str, int]]:
+    totals: dict[str, Counter[str]] = {}
+    for each in facets:
+        for name, counts in each.items():
+            totals.setdefault(name, Counter()).update(counts)
+    return {name: dict(counter.most_common()) for name, counter in totals.items()}

@@ -1,0 +1,110 @@
+"""Typing errors in questions: which known term was meant. Pinyin input makes most of them (袭景罪), the rest are slips."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+_GAP = "＿"
+_LONGEST = 8
+_SLIP = 4  # shortest term in which a slip that does not sound alike is believed
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`[start, end)` of the question was typed, `meant` was probably wanted."""
+
+    start: int
+    end: int
+    typed: str
+    meant: str
+
+
+@cache
+def _readings() -> dict[int, str]:
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    return dict(pinyin_dict)
+
+
+@cache
+def sounds(character: str) -> frozenset[str]:
+    """Readings of a character without tones, as a southern speaker types them too (zh as z, ng as n)."""
+    from pypinyin.contrib.tone_convert import to_normal
+
+    listed = _readings().get(ord(character), "") if len(character) == 1 else ""
+    plain = (to_normal(reading, v_to_u=False) for reading in listed.split(",") if reading)
+    return frozenset(_leveled(reading) for reading in plain)
+
+
+def _leveled(reading: str) -> str:
+    for long, short in (("zh", "z"), ("ch", "c"), ("sh", "s")):
+        if reading.startswith(long):
+            reading = short + reading.removeprefix(long)
+    return reading.replace("ng", "n")
+
+
+class Speller:
+    """Knows the terms worth correcting to: names of topics, charges, instruments, concepts."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._terms = frozenset(t for t in terms if 2 <= len(t) <= _LONGEST and not t.isascii())
+        self._one_off: dict[str, list[str]] = defaultdict(list)
+        for term in sorted(self._terms):
+            for form in _forms(term):
+                self._one_off[form].append(term)
+
+    def corrections(self, text: str, unknown: Iterable[tuple[int, int]]) -> list[Correction]:
+        """For each place of the folded question that holds an unknown character, the likeliest term, if any."""
+        found: list[Correction] = []
+        for start, _ in unknown:
+            if found and start < found[-1].end:
+                continue
+            best = max(self._around(text, start), key=lambda each: each[0], default=None)
+            if best:
+                found.append(best[1])
+        return found
+
+    def _around(self, text: str, place: int) -> Iterator[tuple[tuple[int, float], Correction]]:
+        for start in range(max(0, place - _LONGEST + 1), place + 1):
+            for end in range(max(place + 1, start + 2), min(len(text), start + _LONGEST) + 1):
+                typed = text[start:end]
+                if typed in self._terms or not all(map(str.isalnum, typed)):
+                    continue
+                for meant in self._near(typed, place - start):
+                    likeness = fuzz.ratio(typed, meant)
+                    yield (len(meant), likeness), Correction(start, end, typed, meant)
+
+    def _near(self, typed: str, at: int) -> Iterator[str]:
+        for form in _forms(typed):
+            for meant in self._one_off.get(form, ()):
+                if meant != typed and _believed(typed, meant, at):
+                    yield meant
+        if len(typed) > _SLIP:  # one character twice
+            doubled = (i for i in range(1, len(typed)) if typed[i] == typed[i - 1])
+            yield from {typed[:i] + typed[i + 1 :] for i in doubled} & self._terms
+
+    def apply(self, text: str, corrections: Iterable[Correction]) -> str:
+        """The question with what was probably meant."""
+        for each in sorted(corrections, key=lambda c: c.start, reverse=True):
+            text = text[: each.start] + each.meant + text[each.end :]
+        return text
+
+
+def _forms(term: str) -> Iterator[str]:
+    """The term with one character left open at each place."""
+    for i in range(len(term)):
+        yield term[:i] + _GAP + term[i + 1 :]
+
+
+def _believed(typed: str, meant: str, at: int) -> bool:
+    """Whether a difference in one character is a typing error: it sounds alike, or the rest is long enough and the
+    unknown character is the odd one."""
+    i = next(i for i, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b)
+    if sounds(typed[i]) & sounds(meant[i]):
+        return True
+    return len(meant) >= _SLIP and i == at
