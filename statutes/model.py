@@ -256,7 +256,7 @@ class Charge(Strict):
     """A 案由 or 罪名 with its elements. Without own brackets those of the provision apply."""
 
     charge: str
-    at: str
+    at: str = ""  # paragraph[:item]; "" where the article has one paragraph without items
     elements: tuple[Element, ...] = Field(min_length=1)
     brackets: tuple[Bracket, ...] = ()
     reported_as: Literal["", "其他犯罪", "其他治安违法"] = ""  # for a charge outside the common vocabulary
