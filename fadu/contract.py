@@ -14,7 +14,7 @@ def answer(ident: str, assessment: Assessment) -> dict[str, Any]:
         "id": ident,
         "charge": assessment.charge,
         "grade": assessment.grade,
-        "provisions": _distinct(use.id for use in assessment.provisions),
+        "provisions": _distinct(use.id for use in assessment.provisions if use.carries),
         "modifiers": _distinct(modifier.kind for modifier in assessment.modifiers),
         "flags": _distinct(lead.flag for lead in assessment.leads if lead.certainty == "明确"),
         "gaps": list(assessment.gaps),

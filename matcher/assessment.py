@@ -68,6 +68,7 @@ class ProvisionUse(Frozen):
     version_from: dt.date | None
     version_to: dt.date | None
     why: str
+    carries: bool = True  # False: guidance of lower rank that is shown beside the law that carries the suggestion
 
 
 class Modifier(Frozen):

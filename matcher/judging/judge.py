@@ -78,6 +78,7 @@ def judge(record: CaseRecord, book: Book, *, today: dt.date | None = None) -> As
     )
 
 
+_GUIDANCE = frozenset({"规范性文件"})
 _PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错"})
 
 
@@ -164,6 +165,7 @@ def _use(ident: str, why: str, law: LawOnDay) -> ProvisionUse:
         version_from=version.in_force.from_ if version is not None else None,
         version_to=version.in_force.to if version is not None else None,
         why=why,
+        carries=version is None or law.book.rank(version) not in _GUIDANCE,
     )
 
 
