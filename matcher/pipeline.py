@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cache
 
 from matcher.assessment import Assessment
+from matcher.handling import review
 from matcher.judging.judge import judge
 from matcher.reading import assemble
 from matcher.record import CaseRecord
@@ -47,4 +48,8 @@ def assess(
 def assess_record(record: CaseRecord) -> Assessment:
     """Judge a record, whatever it came from, and add the supervision leads and the receipt."""
     judged = judge(record, book())
-    return judged.model_copy(update={"receipt": book().receipt()})
+    open_ones = tuple((c.charge, c.grade) for c in judged.candidates if c.status == "unknown")
+    handled = review(record, charge=judged.charge, grade=judged.grade, alternatives=open_ones)
+    return judged.model_copy(
+        update={"leads": handled.leads, "notes": (*judged.notes, *handled.notes), "receipt": book().receipt()}
+    )
