@@ -18,6 +18,7 @@ _SPREAD = re.compile(
 )
 _DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
 _NEAR = 160
+_DOERS = frozenset({"当事人", "身份不明", "群众"})
 _WANTON = re.compile(r"无端|无故|先动手|先行动手|平白|连扇|突然|辱骂并")
 
 
@@ -56,7 +57,10 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
 
 
 def facts(text: str, mentions: Sequence[Mention], found: Sequence[FoundAct]) -> Iterator[FoundFact]:
-    """Grave fault of the enforcers: an officer who slaps or beats somebody without cause."""
+    """Grave fault of the enforcers (an officer slaps somebody without cause); abuse online of nobody in particular."""
+    online = [a for a in found if a.concept == "网络辱骂" and a.status == Status.ASSERTED]
+    if online and not any(a.target is not None and a.target.name for a in online):
+        yield FoundFact("对象不特定", Status.ASSERTED, "", online[0].start, online[0].end)
     for act in found:
         by_police = act.agent is not None and act.agent.role in ("民警", "辅警")
         if not by_police or act.on not in ("当事人", "群众") or act.status != Status.ASSERTED:
