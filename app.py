@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import assess_page, theme
+from ui import assess_page, theme, warm
 
 
 def main() -> None:
@@ -13,6 +13,7 @@ def main() -> None:
     theme.apply()
     pages = [st.Page(assess_page.render, title="研判", icon=":material/gavel:", url_path="assess", default=True)]
     st.navigation(pages, position="top").run()
+    warm.start()
 
 
 main()

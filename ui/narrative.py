@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -49,7 +50,7 @@ def render(text: str, marks: Sequence[Mark]) -> Markup:
     cuts = {0, len(text), *anchors, *(edge for cover in covers.values() for span in cover for edge in span)}
     edges = sorted(cuts)
     parts: list[str] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         parts += [_anchor_html(ident) for ident in anchors.get(start, ())]
         here = [mark for mark in marks if any(s <= start and end <= e for s, e in covers[mark.key])]
         closing = [mark for mark in here if mark.number and any(e == end for _, e in covers[mark.key])]
@@ -88,9 +89,10 @@ def _segment(text: str, here: Sequence[Mark], closing: Sequence[Mark]) -> str:
     loud = [mark for mark in here if mark.number]
     classes = [mark.key for mark in here]
     if loud:
-        classes += ["on", f"tone{(loud[0].number - 1) % TONES + 1}"]
+        # The later mark says more of the words (the conduct, after whom it met): its ground, the first one's line.
+        classes += ["on", f"tone{(loud[-1].number - 1) % TONES + 1}"]
     if len(loud) > 1:
-        classes += ["also", f"under{(loud[1].number - 1) % TONES + 1}"]
+        classes += ["also", f"under{(loud[0].number - 1) % TONES + 1}"]
     signs = "".join(sign(mark.number) for mark in closing)
     title = "；".join(mark.label for mark in loud)
     attributes = f' title="{escape(title)}"' if title else ""

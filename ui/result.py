@@ -24,7 +24,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["cite"] = law.cite
-    environment.filters["encoding"] = law.encoding
     environment.globals.update(day=day, period=period, source=source, sign=sign, tones=TONES)
     return environment
 

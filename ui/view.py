@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from matcher.assessment import Assessment, Candidate, ElementResult, Evidence, Lead, Rung, TraceNode, Value
+from matcher.assessment import (
+    Assessment,
+    Candidate,
+    ElementResult,
+    Evidence,
+    Lead,
+    ProvisionUse,
+    Rung,
+    TraceNode,
+    Value,
+)
+from matcher.record import Span
+from ui import law
 from ui.narrative import Mark, anchor, sign
 
 GRADES = ("无", "教育", "治安-一般", "治安-加重", "刑事-基本", "刑事-加重", "刑事-重罪")
@@ -103,6 +115,14 @@ class Stated:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """A provision in use; the encoding stands at the first use of its article and version."""
+
+    use: ProvisionUse
+    encoding: str
+
+
+@dataclass(frozen=True)
 class NearMiss:
     candidate: Candidate
     elements: tuple[ElementView, ...]
@@ -129,6 +149,7 @@ class View:
     favour: Ground
     leads: tuple[Stated, ...]
     persons: tuple[Stated, ...]
+    provisions: tuple[Basis, ...]
     near_misses: tuple[NearMiss, ...]
     trace: TraceView | None
 
@@ -143,10 +164,11 @@ def build(assessment: Assessment, text: str) -> View:
     marks = Marks(len(text))
     first = _suggested(assessment)
     elements = tuple(_element(e, marks, silent=False) for e in first.elements) if first else ()
-    ladder = tuple(_rung(r, marks) for r in first.ladder) if first else ()
+    weighed = {e.span for m in assessment.modifiers for e in m.evidence}  # numbered there, and not twice
+    ladder = tuple(_rung(r, marks, weighed) for r in first.ladder) if first else ()
     modifiers = tuple(Stated(m, marks.ground(f"{m.kind}：{m.label}", m.evidence)) for m in assessment.modifiers)
     leads = tuple(_lead(lead, marks) for lead in assessment.leads)
-    favour = marks.ground("有利情形", assessment.favour)
+    favour = marks.ground("有利情形", assessment.favour, silent=_within(assessment.favour, weighed))
     persons = tuple(Stated(p, marks.ground(p.name, p.because, silent=True)) for p in assessment.persons)
     others = [c for c in assessment.candidates if c is not first]
     near = tuple(NearMiss(c, tuple(_element(e, marks, silent=True) for e in c.elements)) for c in others)
@@ -162,6 +184,7 @@ def build(assessment: Assessment, text: str) -> View:
         favour=favour,
         leads=leads,
         persons=persons,
+        provisions=tuple(_provisions(assessment.provisions)),
         near_misses=near,
         trace=trace,
     )
@@ -193,8 +216,21 @@ def _element(result: ElementResult, marks: Marks, *, silent: bool) -> ElementVie
     return ElementView(result, *SYMBOLS[result.value], ground)
 
 
-def _rung(rung: Rung, marks: Marks) -> RungView:
-    return RungView(rung, *SYMBOLS[rung.value], marks.ground(rung.tier, rung.evidence, silent=not rung.chosen))
+def _rung(rung: Rung, marks: Marks, weighed: set[Span | None]) -> RungView:
+    silent = not rung.chosen or _within(rung.evidence, weighed)
+    return RungView(rung, *SYMBOLS[rung.value], marks.ground(f"档次：{rung.tier}", rung.evidence, silent=silent))
+
+
+def _within(evidence: Iterable[Evidence], spans: set[Span | None]) -> bool:
+    return all(e.span in spans for e in evidence if e.span)
+
+
+def _provisions(uses: Iterable[ProvisionUse]) -> Iterator[Basis]:
+    seen: set[tuple[str, dt.date | None]] = set()
+    for use in uses:
+        version = (law.article(use.id), use.version_from)
+        yield Basis(use, "" if version in seen else law.encoding(use.id, use.version_from))
+        seen.add(version)
 
 
 def _lead(lead: Lead, marks: Marks) -> Stated:

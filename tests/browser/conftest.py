@@ -2,52 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PATIENCE_MS = 60_000  # a bound for a slow machine, never a pause: every wait ends as soon as the thing is there
-SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 390, "height": 844}}
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))  # the starter is shared with scripts/screenshot.py
+from page_in_browser import CHROMIUM, CHROMIUM_FLAGS, SIZES, running_page
+
+PATIENCE_MS = 120_000  # a bound for a slow machine, never a pause: every wait ends as soon as the thing is there
 
 expect.set_options(timeout=PATIENCE_MS)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of the running app."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    flags = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    flags += ["--server.fileWatcherType", "none", "--global.developmentMode", "false"]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *flags]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(600):
-            assert process.poll() is None, "the server ended before it answered"
-            if _healthy(address):
-                break
-            time.sleep(0.1)
-        else:
-            pytest.fail("the server did not become healthy")
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.fixture(scope="session")
@@ -55,12 +22,16 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("没有找到 Chromium，浏览器测试跳过（apt-get install chromium fonts-noto-cjk）")
     with sync_playwright() as playwright:
-        flags = ["--disable-dev-shm-usage", "--disable-gpu"]
-        # Chromium refuses its sandbox to root, and root is who runs in a container.
-        flags += ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=flags)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser) -> Iterator[str]:
+    """The address of the running app; asks for the browser first, so that a skip starts nothing."""
+    with running_page() as address:
+        yield address
 
 
 @pytest.fixture(params=["wide"])
@@ -73,11 +44,3 @@ def site(request: pytest.FixtureRequest, browser: Browser, server: str) -> Itera
     expect(page.get_by_role("button", name="研判", exact=True)).to_be_visible()
     yield page
     context.close()
-
-
-def _healthy(address: str) -> bool:
-    try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(f"{address}/_stcore/health") as answer:
-            return answer.status == 200
-    except OSError:
-        return False
