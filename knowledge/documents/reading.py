@@ -1,0 +1,190 @@
+"""Files of the kinds that we take, read into plain text with `# ` before headings. Read as untrusted input."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge.documents.decoding import decode
+from knowledge.documents.errors import DocumentError
+
+MAX_BYTES = 60_000_000
+MAX_CHARS = 6_000_000
+_MAX_UNPACKED = 300_000_000
+_MAX_PARTS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of a file. `pages` are (offset, page number) of a PDF's pages, sheets of a workbook excepted."""
+
+    text: str
+    title: str
+    encoding: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+
+
+def read(path: Path, data: bytes) -> Extracted:
+    """The text of a file's bytes by the ending of its name. Raises DocumentError."""
+    if len(data) > MAX_BYTES:
+        raise DocumentError(f"超过 {MAX_BYTES // 1_000_000} MB 的上限")
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise DocumentError(f"不支持 {path.suffix or '没有后缀'} 的文件；可用 {'、'.join(sorted(READERS))}")
+    found = reader(data, path.stem)
+    if not found.text.strip():
+        raise DocumentError("没有文字；扫描件须先识别文字")
+    if len(found.text) > MAX_CHARS:
+        raise DocumentError(f"文字超过 {MAX_CHARS:,} 字的上限，请分成几份")
+    return found
+
+
+def _plain(data: bytes, stem: str) -> Extracted:
+    text, encoding = decode(data)
+    return Extracted(text, _first_line(text) or stem, encoding)
+
+
+def _first_line(text: str) -> str:
+    """The first line, if it reads like a title: short, and no sentence."""
+    line = next((line.strip().lstrip("#").strip() for line in text.splitlines() if line.strip(" -\t")), "")
+    return line if 2 <= len(line) <= 60 and not line.endswith(("。", "：", ":", "，")) and "sidebar" not in line else ""
+
+
+def _markdown(data: bytes, stem: str) -> Extracted:
+    text, encoding = decode(data)
+    heading = re.search(r"^# +(.+)$", text, re.MULTILINE)
+    return Extracted(text, heading.group(1).strip() if heading else _first_line(text) or stem, encoding)
+
+
+def _html(data: bytes, stem: str) -> Extracted:
+    from bs4 import BeautifulSoup
+
+    declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4_000])
+    text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
+    page = BeautifulSoup(text, "html.parser")
+    title = page.title.get_text(strip=True) if page.title else ""
+    for tag in page(["script", "style", "noscript", "template", "head", "nav", "header", "footer"]):
+        tag.decompose()
+    for tag in page(re.compile(r"^h[1-6]$")):
+        tag.insert_before("\n# ")
+        tag.insert_after("\n")
+    for tag in page(["p", "div", "li", "tr", "br", "section", "article", "table"]):
+        tag.insert_after("\n")
+    for tag in page(["td", "th"]):
+        tag.insert_after("　")
+    lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in page.get_text().splitlines())
+    body = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return Extracted(body, title or _first_line(body) or stem, encoding)
+
+
+def _docx(data: bytes, stem: str) -> Extracted:
+    _check_archive(data, "word/document.xml")
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        lines = list(_docx_lines(document))
+        title = (document.core_properties.title or "").strip()
+    except Exception:  # python-docx and lxml raise many kinds of error, and their messages may quote the text
+        raise DocumentError("DOCX 文件已损坏，读不出来") from None
+    text = "\n".join(lines)
+    return Extracted(text, _first_line(text) or title or stem)
+
+
+def _docx_lines(document: Any) -> Iterator[str]:
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                cells = list(dict.fromkeys(cell.text.strip() for cell in row.cells))
+                yield "　".join(cell.replace("\n", " ") for cell in cells if cell)
+        else:
+            style = (block.style.name or "") if block.style else ""
+            heading = style.startswith(("Heading", "标题", "Title"))
+            yield f"# {block.text.strip()}" if heading and block.text.strip() else block.text
+
+
+def _pdf(data: bytes, stem: str) -> Extracted:
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise DocumentError("PDF 有密码，打不开")
+        pieces = [(page.extract_text() or "").strip() for page in reader.pages]
+        title = str((reader.metadata or {}).get("/Title") or "").strip()
+    except DocumentError:
+        raise
+    except Exception:  # pypdf raises many kinds of error on a damaged file
+        raise DocumentError("PDF 文件已损坏，读不出来") from None
+    pages: list[tuple[int, int]] = []
+    text = ""
+    for number, piece in enumerate(pieces, 1):
+        if piece:
+            pages.append((len(text), number))
+            text += piece + "\n"
+    return Extracted(text, _first_line(text) or title or stem, pages=tuple(pages))
+
+
+def _xlsx(data: bytes, stem: str) -> Extracted:
+    _check_archive(data, "xl/workbook.xml")
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        lines = [line for sheet in book.worksheets for line in _sheet_lines(sheet)]
+        book.close()
+    except Exception:  # openpyxl raises many kinds of error on a damaged file
+        raise DocumentError("XLSX 文件已损坏，读不出来") from None
+    return Extracted("\n".join(lines), stem)
+
+
+def _sheet_lines(sheet: Any) -> Iterator[str]:
+    """Each row as 列名：值, so that a row found alone can still be read."""
+    yield f"# {sheet.title}"
+    names: list[str] = []
+    for row in sheet.iter_rows(values_only=True):
+        values = ["" if value is None else str(value).strip() for value in row]
+        if not any(values):
+            continue
+        if not names:
+            names = values
+            yield "　".join(filter(None, values))
+        else:
+            named = zip([*names, *[""] * len(values)], values, strict=False)
+            yield "；".join(f"{name}：{value}" if name else value for name, value in named if value)
+
+
+def _check_archive(data: bytes, needed: str) -> None:
+    """Look at the archive before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if needed not in {part.filename for part in parts}:
+                raise DocumentError("文件内容与后缀不符")
+            if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNPACKED:
+                raise DocumentError("文件解开后过大")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.open(part).read(2_000):
+                    raise DocumentError("文件含有外部定义，出于安全不予读取")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise DocumentError("文件已损坏，或者有密码") from None
+
+
+READERS: dict[str, Callable[[bytes, str], Extracted]] = {
+    ".txt": _plain,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".docx": _docx,
+    ".pdf": _pdf,
+    ".html": _html,
+    ".htm": _html,
+    ".xlsx": _xlsx,
+}
