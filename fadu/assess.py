@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 
 from fadu.dates import day_notes
 from matcher.assessment import Assessment
@@ -22,8 +23,11 @@ def assess(
     `as_of` the day on which the file is reviewed, None for the last day in the text. `today` is only used to note
     days in the future; leave it out where the same input must always give the same output.
     """
-    from matcher.pipeline import assess as judge  # late: it loads the reader and the law
+    with warnings.catch_warnings():
+        # jieba's sources have escapes that Python 3.12 and later complain of on first use, on the person's screen.
+        warnings.filterwarnings("ignore", "invalid escape sequence")
+        from matcher.pipeline import assess_record, read  # late: it loads the reader and the law
 
-    result = judge(text, incident_date=incident_date, as_of=as_of, region=region)
-    notes = day_notes(result, today)
-    return result.model_copy(update={"notes": (*result.notes, *notes)}) if notes else result
+    record = read(text, incident_date=incident_date, as_of=as_of, region=region)
+    result = assess_record(record)
+    return result.model_copy(update={"notes": (*result.notes, *day_notes(record, today))})

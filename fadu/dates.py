@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from fadu.errors import FaduError
-from matcher.assessment import Assessment
+from matcher.reading.dates import find_dates
+from matcher.record import CaseRecord, Status
 
 FIRST_DAY = dt.date(2006, 3, 1)  # 治安管理处罚法 (2005) came into force; nothing earlier is encoded
+
+_AFTER_CONDUCT = frozenset({"受案", "立案", "行政拘留", "刑事拘留"})  # steps that cannot come before what they answer
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -38,17 +42,34 @@ def check_days(incident_date: dt.date | None, as_of: dt.date | None, today: dt.d
         raise FaduError(f"审查日期 {as_of} 早于行为日期 {incident_date}", "请核对这两个日期")
 
 
-def day_notes(assessment: Assessment, today: dt.date | None) -> tuple[str, ...]:
+def day_notes(record: CaseRecord, today: dt.date | None) -> tuple[str, ...]:
     """What the reader should know about the days of this case, in Chinese.
 
     `today` is None where the result must not depend on the day it is made (batches).
     """
-    conduct, as_of = assessment.law.conduct_date, assessment.law.as_of
-    notes = []
-    if conduct is not None and conduct < FIRST_DAY:
-        notes.append(f"行为日期 {conduct} 早于 2006-03-01，本工具没有收录此前的规定，结果仅供参考，请核对日期。")
-    if conduct is not None and today is not None and conduct > today:
-        notes.append(f"行为日期 {conduct} 在将来，请核对日期。")
-    if conduct is not None and as_of is not None and as_of < conduct:
-        notes.append(f"审查日期 {as_of} 早于行为日期 {conduct}，两个日期相互矛盾，请核对。")
-    return tuple(note for note in notes if note not in assessment.notes)
+    return tuple(_odd_days(record, today))
+
+
+def _odd_days(record: CaseRecord, today: dt.date | None) -> Iterator[str]:
+    conduct = record.conduct_date
+    if conduct is None:
+        return
+    if conduct < FIRST_DAY:
+        yield f"行为日期 {conduct} 早于 2006-03-01，本工具没有收录此前的规定，结果仅供参考，请核对日期。"
+    if today is not None and conduct > today:
+        yield f"行为日期 {conduct} 在将来，请核对日期。"
+    if record.as_of is not None and record.as_of < conduct:
+        yield f"审查日期 {record.as_of} 早于行为日期 {conduct}，两者矛盾，请核对。"
+    if record.conduct_date_source == "字段":
+        told = {m.date for m in find_dates(record.text, anchor=conduct) if m.date is not None and not m.birth}
+        if told and conduct not in told:
+            yield f"给定的行为日期 {conduct} 不在文中所写的日期之列（{_listed(told)}），按给定的判断，请核对。"
+    for event in record.events:
+        early = event.date is not None and event.date < conduct
+        if early and event.kind in _AFTER_CONDUCT and event.status == Status.ASSERTED:
+            yield f"文中“{event.kind}”的日期 {event.date} 早于行为日期 {conduct}，请核对。"
+
+
+def _listed(days: set[dt.date]) -> str:
+    shown = [day.isoformat() for day in sorted(days)]
+    return "、".join(shown[:3]) + ("等" if len(shown) > 3 else "")

@@ -18,7 +18,7 @@ DISCLAIMER = "以上由规则按编码释义推出，只是建议，供办案和
 
 _WORDS_SHOWN = 60  # characters of one piece of evidence
 _OTHERS_SHOWN = 6
-_LEAST_WIDTH = 24  # below this, words go under their heading instead of beside it
+_LONGEST_NAME = 28  # cells; with a longer name in a table the words go below the names
 
 
 def show(assessment: Assessment, console: Console | None = None) -> None:
@@ -97,14 +97,18 @@ class _Page:
         )
 
     def _marked(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
-        """Rows of value, name, words and style, the words beginning in one column."""
+        """Rows of value, name, words and style: in two columns, or with long names the words below them."""
         column = max((cell_len(name) for _, name, _, _ in rows), default=0)
+        beside = column <= _LONGEST_NAME
         for value, name, says, style in rows:
             mark, colour = MARKS[value]
-            head = Text.assemble(
-                "  ", (mark, colour), " ", (name + " " * (column - cell_len(name)), style or "bold"), " "
-            )
-            self._hang(head, says, style)
+            head = Text.assemble("  ", (mark, colour), " ")
+            if beside:
+                head.append(name + " " * (column - cell_len(name)), style or "bold").append(" ")
+                self._hang(head, says, style)
+            else:
+                self._hang(head, name, style or "bold")
+                self._line("      ", says, style)
 
     def _section(self, heading: str, lines: Iterable[str], style: str = "bold cyan") -> None:
         found = [line for line in lines if line.strip()]
@@ -123,11 +127,8 @@ class _Page:
 
     def _hang(self, head: Text, text: str, style: str) -> None:
         """Print `text` beside `head`, its further lines under its first."""
-        width = self._console.width
-        if head.cell_len and width - head.cell_len < _LEAST_WIDTH:
-            self._console.print(head, soft_wrap=True)
-            head = Text("    ")
-        for number, line in enumerate(wrap(plain(text), width - head.cell_len) or [""]):
+        width = max(self._console.width - head.cell_len, 2)
+        for number, line in enumerate(wrap(plain(text), width) or [""]):
             start = head if number == 0 else Text(" " * head.cell_len)
             self._console.print(Text.assemble(start, (line, style)), soft_wrap=True)
 

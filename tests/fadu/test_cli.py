@@ -1,27 +1,17 @@
-"""The command as a person meets it: help, usage errors, exit status. It runs as a process of its own."""
+"""The command as a person meets it: help, usage errors, exit status."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-
-def fadu(*arguments: str, given: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "fadu", *arguments], input=given, capture_output=True, cwd=cwd, env=environment
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+from fadu_command import Command
 
 
 @pytest.mark.parametrize(
     "arguments", [[], ["--help"], ["assess", "--help"], ["show", "--help"], ["eval", "--help"], ["page", "--help"]]
 )
-def test_help_is_in_chinese(arguments: list[str]) -> None:
+def test_help_is_in_chinese(fadu: Command, arguments: list[str]) -> None:
     done = fadu(*arguments)
     assert done.returncode == 0
     assert "用法：fadu" in done.stdout
@@ -30,7 +20,7 @@ def test_help_is_in_chinese(arguments: list[str]) -> None:
         assert english not in done.stdout
 
 
-def test_version() -> None:
+def test_version(fadu: Command) -> None:
     assert fadu("--version").stdout.startswith("fadu ")
 
 
@@ -57,8 +47,11 @@ def test_version() -> None:
         (["page", "--port", "eight"], "--port"),
     ],
 )
-def test_bad_usage_says_what_and_ends_with_2(arguments: list[str], says: str, tmp_path: Path) -> None:
-    done = fadu(*arguments, cwd=tmp_path)
+def test_bad_usage_says_what_and_ends_with_2(
+    fadu: Command, arguments: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = fadu(*arguments)
     assert done.returncode == 2
     assert done.stderr.startswith("错误：")
     assert says in done.stderr
@@ -76,14 +69,14 @@ def test_bad_usage_says_what_and_ends_with_2(arguments: list[str], says: str, tm
         (b"%PDF-1.4", "PDF"),
     ],
 )
-def test_bad_input_on_standard_input(given: bytes, says: str) -> None:
+def test_bad_input_on_standard_input(fadu: Command, given: bytes, says: str) -> None:
     done = fadu("assess", "-", given=given)
     assert done.returncode == 2
     assert says in done.stderr
 
 
-def test_evaluation_says_where_cases_are_missing(tmp_path: Path) -> None:
-    done = fadu("eval", "--shared", str(tmp_path / "none"), cwd=tmp_path)
+def test_evaluation_says_where_cases_are_missing(fadu: Command, tmp_path: Path) -> None:
+    done = fadu("eval", "--shared", str(tmp_path / "none"))
     assert done.returncode == 0
     assert "没有找到标注案例" in done.stdout
     assert list(tmp_path.iterdir()) == []

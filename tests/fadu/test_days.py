@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 
-import builders
 import pytest
 
 from fadu.dates import check_days, day_notes, parse_day
 from fadu.errors import FaduError
-from matcher.assessment import LawOfTheDay
+from matcher.record import CaseRecord, Event, Status
 
 TODAY = dt.date(2026, 6, 1)
 
 
-def notes(conduct: str, as_of: str, today: dt.date | None = TODAY) -> tuple[str, ...]:
-    law = LawOfTheDay(
-        conduct_date=dt.date.fromisoformat(conduct),
-        conduct_date_source="正文",
-        as_of=dt.date.fromisoformat(as_of),
-        as_of_source="字段",
-        note="",
-    )
-    return day_notes(builders.assessment(law=law), today)
+def record(conduct: str, as_of: str | None = None, **changes: object) -> CaseRecord:
+    fields = {
+        "text": "",
+        "conduct_date": conduct,
+        "conduct_date_source": "正文",
+        "as_of": as_of,
+        "as_of_source": "字段",
+    }
+    return CaseRecord.model_validate(fields | {"region": ""} | changes)
+
+
+def notes(conduct: str, as_of: str | None = None, today: dt.date | None = TODAY, **changes: object) -> tuple[str, ...]:
+    return day_notes(record(conduct, as_of, **changes), today)
 
 
 def test_a_day_is_read() -> None:
@@ -59,8 +62,22 @@ def test_days_read_from_the_text_are_noted_not_refused() -> None:
     assert notes("2026-05-08", "2026-06-01") == ()
     assert any("早于 2006-03-01" in note for note in notes("2005-12-31", "2026-06-01"))
     assert any("在将来" in note for note in notes("2026-06-02", "2026-06-03"))
-    assert any("相互矛盾" in note for note in notes("2026-05-08", "2026-05-07"))
+    assert any("矛盾" in note for note in notes("2026-05-08", "2026-05-07"))
 
 
 def test_a_batch_knows_no_today() -> None:
     assert notes("2999-01-01", "2999-01-02", today=None) == ()
+
+
+def test_a_given_day_that_the_text_contradicts_is_noted() -> None:
+    text = "2024年5月3日，民警被推。2024年5月9日结案。"
+    assert notes("2024-05-03", text=text, conduct_date_source="字段") == ()
+    assert notes("2024-05-03", text="民警被推。", conduct_date_source="字段") == ()
+    [note] = notes("2023-05-03", text=text, conduct_date_source="字段")
+    assert "2024-05-03、2024-05-09" in note
+
+
+@pytest.mark.parametrize(("status", "noted"), [(Status.ASSERTED, 1), (Status.PAST, 0)])
+def test_a_step_before_what_it_answers_is_noted(status: Status, noted: int) -> None:
+    early = Event(kind="立案", date=dt.date(2024, 5, 1), status=status)
+    assert len(notes("2024-05-03", events=(early,))) == noted
