@@ -12,7 +12,10 @@ from statutes import citation
 from statutes.book import Book
 from statutes.model import Charge, Exclusion, Fill, Modifier, Provision, Reroute, Rule, Term
 
-_CLOSING = ("行政拘留", "罚款", "警告", "不予处罚", "教育了结", "调解结案", "终止调查", "撤案", "移送起诉", "不起诉", "判决")
+_CLOSING = (
+    *("行政拘留", "罚款", "警告", "不予处罚", "教育了结", "调解结案", "终止调查"),
+    *("撤案", "移送起诉", "不起诉", "判决"),
+)
 
 
 @dataclass(frozen=True, slots=True)
