@@ -1,7 +1,7 @@
 """Topics: short articles in our own words, as Markdown with front matter in knowledge/topics/.
 
-In their text `[[刑法:277:5]]` cites a provision, `[[专题:袭击辅警]]` leads to a topic, and `{{刑法:277:5 刑事-基本}}` stands
-for the punishment that the encoding gives at that place and grade: figures are written once, in statutes/.
+In their text `[[刑法:277:5]]` cites a provision, `[[专题:袭击辅警]]` leads to a topic, and `{{刑法:277:5 刑事-基本}}`
+stands for the punishment that the encoding gives at that place and grade: figures are written once, in statutes/.
 """
 
 from __future__ import annotations

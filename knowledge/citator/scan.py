@@ -1,4 +1,4 @@
-"""Find citations in running text: 《治安管理处罚法》第五十条第一款第二项、第二款, 刑法277条第五款, 前款, 本条, 该法第三条.
+"""Find citations in running text: 《治安管理处罚法》第五十条第一款第二项、第二款, 刑法277条第五款, 前款, 本条, 该法.
 
 A mention that needs its surroundings (前款, 本条, a bare 第二款) is resolved only where they are known, and otherwise
 left without citations and with the reason: never guessed. 第二百九十一条之一 is an article of its own.
@@ -52,8 +52,8 @@ class Place:
 class Mention:
     """A citation in a text: `[start, end)` in code points, what it means, and how that is known.
 
-    直接: law and place are written; 承前: the law is the one named before in the sentence; 指代: through 前款, 本条 or the
-    place of the text; 未解: not resolved, `note` says why.
+    直接: law and place are written; 承前: the law is the one named before in the sentence; 指代: through 前款, 本条
+    or the place of the text; 未解: not resolved, `note` says why.
     """
 
     start: int

@@ -70,7 +70,7 @@ def add_bytes(store: Store, path: Path, data: bytes) -> Added:
     the store cannot be used."""
     digest = digest_of(data)
     if store.holds(digest):
-        same = next((each for each in store.list() if each.digest == digest), None)
+        same = next((each for each in store.all() if each.digest == digest), None)
         return Added(path, "已有", f"与“{same.name}”内容相同" if same else "", same)
     try:
         extracted = read(path, data)

@@ -119,7 +119,7 @@ def _pdf(data: bytes, stem: str) -> Extracted:
         if reader.is_encrypted and not reader.decrypt(""):
             raise DocumentError("PDF 有密码，打不开")
         pieces = [(page.extract_text() or "").strip() for page in reader.pages]
-        title = str((reader.metadata or {}).get("/Title") or "").strip()
+        title = str(reader.metadata.title or "").strip() if reader.metadata else ""
     except DocumentError:
         raise
     except Exception:  # pypdf raises many kinds of error on a damaged file
@@ -135,7 +135,7 @@ def _pdf(data: bytes, stem: str) -> Extracted:
 
 def _xlsx(data: bytes, stem: str) -> Extracted:
     _check_archive(data, "xl/workbook.xml")
-    from openpyxl import load_workbook
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)

@@ -30,7 +30,7 @@ _BUSY_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that was added. `digest` is the SHA-256 of the file; `broken` are places where glosses do not close."""
+    """A document that was added. `digest` is the SHA-256 of the file."""
 
     digest: str
     name: str
@@ -40,7 +40,7 @@ class Document:
     encoding: str
     size: int  # bytes
     added: dt.datetime
-    broken: tuple[Broken, ...]
+    broken: tuple[Broken, ...]  # where a gloss does not close, or the text is damaged
     passages: int
 
 
@@ -88,9 +88,7 @@ class Store:
         with self._open() as db:
             return db.execute("SELECT 1 FROM documents WHERE digest = ?", (digest,)).fetchone() is not None
 
-    def add(
-        self, document: Document, text: str, passages: list[tuple[Passage, int | None]], original: bytes
-    ) -> None:
+    def add(self, document: Document, text: str, passages: list[tuple[Passage, int | None]], original: bytes) -> None:
         """Keep a document, all of it or nothing."""
         kept = self.original(document.digest, Path(document.name).suffix)
         try:
@@ -127,7 +125,7 @@ class Store:
         """Where the copy of the original file lies."""
         return self._folder / "originals" / digest[:2] / f"{digest}{suffix.lower()}"
 
-    def list(self) -> list[Document]:
+    def all(self) -> list[Document]:
         """All documents, the one added first at the head."""
         if not self._file.exists():
             return []
@@ -142,7 +140,7 @@ class Store:
         """Documents meant by a digest's beginning (6 characters or more), a file name or a title."""
         return [
             each
-            for each in self.list()
+            for each in self.all()
             if name in (each.name, each.title, each.path) or (len(name) >= 6 and each.digest.startswith(name))
         ]
 

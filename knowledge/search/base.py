@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.citator.scan import scan
@@ -14,6 +14,7 @@ from knowledge.text.folding import fold
 from statutes import citation
 from statutes.book import Book
 from statutes.citation import Citation
+from statutes.instruments import instruments
 
 DIRECT = "引用"
 
@@ -25,7 +26,7 @@ class KnowledgeBase:
     Raises nothing for any text of a question.
     """
 
-    law: Book
+    read_law: Callable[[], Book]  # asked only when a question cites something
     searchers: tuple[Searcher, ...]
 
     def get(self, ident: str) -> Entry | None:
@@ -60,27 +61,24 @@ class KnowledgeBase:
             entry = self.get(f"法律文件:{place.law}")
             note = ""
         else:
-            answer = self.law.answer(place, on)
+            answer = self.read_law().answer(place, on)
             note = answer.note
             version = answer.provision
             entry = self.get(f"法条:{version.provision}@{version.in_force.from_}") if version else None
             note = "" if answer.standing == "现行有效" else answer.note
         if entry is None:
-            entry = _placeholder(place, self.law, note or "本库没有编码这一条。")
+            entry = _placeholder(place, note or "本库没有编码这一条。")
         body = entry.body
         return Result(entry, 100.0, Snippet(body[:110].replace("\n", " ")), str(place), DIRECT, note)
 
     def _other_editions(self, place: Citation) -> list[Citation]:
         """The same number in other editions of the law: who cites 治安管理处罚法第50条 may mean the old one."""
-        instrument = self.law.instruments.get(place.law)
-        if instrument is None:
+        instrument = instruments().get(place.law)
+        if instrument is None or not place.article:
             return []
-        return [
-            replace(place, law=each.id)
-            for each in self.law.instruments.values()
-            if each.title == instrument.title and each.id != place.law
-            if place.article and self.law.provision(replace(place, law=each.id).provision)
-        ]
+        editions = [e for e in instruments().values() if e.title == instrument.title and e.id != place.law]
+        moved = [replace(place, law=edition.id) for edition in editions]
+        return [each for each in moved if self.read_law().provision(each.provision)]
 
 
 def _cited(text: str, on: dt.date | None) -> list[Citation]:
@@ -96,8 +94,8 @@ def _wanted(entry: Entry, query: Query) -> bool:
     )
 
 
-def _placeholder(place: Citation, law: Book, note: str) -> Entry:
-    instrument = law.instruments.get(place.law)
+def _placeholder(place: Citation, note: str) -> Entry:
+    instrument = instruments().get(place.law)
     title = citation.display(place, year=True)
     return Entry(
         id=f"法条:{place.provision}",

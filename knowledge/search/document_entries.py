@@ -12,7 +12,7 @@ _PREFIX = "资料:"
 
 def document_entries(store: Store) -> list[Entry]:
     """Entries of all documents, in the order of their digests."""
-    documents = {each.digest: each for each in store.list()}
+    documents = {each.digest: each for each in store.all()}
     return [_entry(documents[each.digest], each) for each in store.passages() if each.digest in documents]
 
 
@@ -33,7 +33,9 @@ def _entry(document: Document, stored: Stored) -> Entry:
     passage = stored.passage
     instrument = instruments().get(document.law)
     where = [document.name, f"第{stored.page}页" if stored.page else "", passage.heading]
-    number = f"第{passage.article.replace('-', '条之')}{'' if '-' in passage.article else '条'}" if passage.article else ""
+    number = (
+        f"第{passage.article.replace('-', '条之')}{'' if '-' in passage.article else '条'}" if passage.article else ""
+    )
     return Entry(
         id=f"{group_of(document.digest)}#{stored.number}",
         kind="资料",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import threading
 from collections import Counter
 from pathlib import Path
@@ -23,6 +24,7 @@ from knowledge.text.words import Vocabulary
 
 _ALL_OF_IT = 0.6  # how far an entry with all of the question rises over one with a part of it
 _NOT_IN_FORCE = 0.55
+_ADDED = 0.9  # a document of the user, beside what the base says itself
 _ELSEWHERE = 0.8  # a local rule of a region that was not asked for
 _CITED = 2.0  # an entry about a provision that the question cites
 _AS_TYPED = 0.5
@@ -42,6 +44,8 @@ class WhooshSearcher:
             raise IndexBroken(f"索引打不开：{folder}") from error
         self._known = Vocabulary(ready["words"])
         self._speller = Speller(ready["terms"])
+        # The rarest word weighs as much here as in an index of any other size, so that results can be merged.
+        self._scale = 5.0 / math.log(2.0 + self._weights.size)
         self._entries: dict[int, Entry] = {}
         self._folded: dict[int, Folded] = {}
         self._lock = threading.RLock()
@@ -124,14 +128,14 @@ class WhooshSearcher:
             if len(ids):
                 scores[ids] += weight * found
         if whole:
-            scores *= 1.0 - _ALL_OF_IT + _ALL_OF_IT * covered / whole
+            scores *= self._scale * (1.0 - _ALL_OF_IT + _ALL_OF_IT * covered / whole)
         return scores
 
     def _page(self, query: Query, asked: Question, meant: str) -> Page:
         scores = self.scores(asked)
         for ident in query.cited:
             ids, _, rarity = self._weights.cited(ident)
-            scores[ids] += _CITED * rarity
+            scores[ids] += self._scale * _CITED * rarity
         mask = self._mask(query, asked)
         if mask is not None:
             scores = np.where(mask, scores, 0.0).astype(np.float32)
@@ -155,7 +159,7 @@ class WhooshSearcher:
                 continue
             entry = self.entry(int(number))
             factor = _factor(entry, on, query.region)
-            if query.only_in_force and factor == _NOT_IN_FORCE:
+            if query.only_in_force and factor <= _NOT_IN_FORCE:
                 continue
             have = found.get(entry.group)
             if have is None or score * factor > have[2]:
@@ -185,11 +189,12 @@ def _factor(entry: Entry, on: dt.date, region: str) -> float:
     ended = entry.to is not None and entry.to < on
     if not begun or ended:
         return _NOT_IN_FORCE
-    return _ELSEWHERE if entry.region and entry.region not in region else 1.0
+    factor = _ADDED if entry.kind == "资料" else 1.0
+    return factor * _ELSEWHERE if entry.region and entry.region not in region else factor
 
 
 def _facets(entries: list[Entry]) -> dict[str, dict[str, int]]:
-    counts = {
+    counts: dict[str, Counter[str]] = {
         "kind": Counter(entry.kind for entry in entries),
         "level": Counter(entry.level for entry in entries if entry.level),
         "instrument": Counter(entry.instrument for entry in entries if entry.instrument),

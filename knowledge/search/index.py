@@ -11,13 +11,15 @@ import hashlib
 import json
 import os
 import shutil
+import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from whoosh import fields, index
+from whoosh.util.filelock import FileLock, try_for
 
 from knowledge.search.analysis import BigramAnalyzer, WordAnalyzer
 from knowledge.search.entry import Entry
@@ -162,14 +164,33 @@ def _swap(work: Path, target: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def one_builder(cache: Path, timeout: float) -> Iterator[None]:
+    """Let one process or thread build at a time. After `timeout` seconds go on all the same: builds do not harm each
+    other, they only repeat work."""
+    cache.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(str(cache / ".building"))
+    got = try_for(lock.acquire, timeout=timeout, delay=0.05)
+    try:
+        yield
+    finally:
+        if got:
+            lock.release()
+
+
 def prune(cache: Path, name: str, keep: str) -> None:
     """Remove indexes of this name with other keys, and what builders left behind; a folder in use stays readable."""
     if not cache.is_dir():
         return
     for path in cache.iterdir():
         old = path.name.startswith(f"{name}-") and path.name != f"{name}-{keep}"
-        if path.is_dir() and old:
+        if path.is_dir() and (old or _abandoned(path, name)):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _abandoned(path: Path, name: str) -> bool:
+    """A builder's folder that nobody has touched for an hour."""
+    return path.name.startswith(f".{name}-") and time.time() - path.stat().st_mtime > 3600
 
 
 def load_ready(folder: Path) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"[“\"「『']([^”\"」』']{2,60})[”\"」』']")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`words` maps words and marked concepts to weights; `pairs` pairs of characters; `exact` must stand in the text."""
+    """`words` maps words and marked concepts to weights, `pairs` pairs of characters; `exact` must stand in a text."""
 
     folded: str
     words: dict[str, float]

@@ -20,8 +20,7 @@ def snippet(original: str, folded: Folded, wanted: tuple[str, ...]) -> Snippet:
         return Snippet(original[:LENGTH].strip("\n"))
     start = _best_start(places)
     text = folded.text
-    line = text.rfind("\n", max(0, start - _BEFORE), start)
-    begin = line + 1 if line >= 0 else max(0, start - _BEFORE)
+    begin = _begin(text, start)
     stop = min(len(text), begin + LENGTH)
     marks = [(s, e) for s, e in places if begin <= s and e <= stop]
     first, last = folded.original(begin, stop)
@@ -48,6 +47,13 @@ def _places(text: str, wanted: tuple[str, ...]) -> list[tuple[int, int]]:
                 taken.append((at, end))
             at = text.find(word, end)
     return sorted(taken)
+
+
+def _begin(text: str, start: int) -> int:
+    """A little before the first mark, where a sentence or line begins if one does."""
+    earliest = max(0, start - _BEFORE)
+    edge = max(text.rfind(mark, earliest, start) for mark in "\n。；")
+    return edge + 1 if edge >= 0 else 0 if earliest <= _BEFORE // 2 else earliest
 
 
 def _best_start(places: list[tuple[int, int]]) -> int:

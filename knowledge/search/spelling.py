@@ -1,4 +1,4 @@
-"""Typing errors in questions: which known term was meant. Pinyin input makes most of them (袭景罪), the rest are slips."""
+"""Typing errors in questions: which known term was meant. Pinyin input makes most of them (袭景罪)."""
 
 from __future__ import annotations
 
