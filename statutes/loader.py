@@ -147,8 +147,19 @@ def _shape(kind: type[T], document: Document, path: Path, body: dict[str, Any]) 
     try:
         return Placed(kind.model_validate(body), document, path)
     except ValidationError as error:
-        problems = []
-        for each in error.errors():
-            inside: Path = tuple(each["loc"])
-            problems.append(Problem(document.file, document.line((*path, *inside)), explain(each)))
-        raise LawDataError(problems) from error
+        raise LawDataError(_problems(error, document, path)) from error
+
+
+def _problems(error: ValidationError, document: Document, path: Path) -> list[Problem]:
+    found = error.errors()
+    places = [each["loc"] for each in found]
+    return [
+        Problem(document.file, document.line((*path, *each["loc"])), explain(each))
+        for each in found
+        if not (each["type"] == "too_short" and _has_inside(places, each["loc"]))
+    ]
+
+
+def _has_inside(places: list[Path], place: Path) -> bool:
+    """Whether another finding lies within: a list is then called empty only because its entries were refused."""
+    return any(len(other) > len(place) and other[: len(place)] == place for other in places)

@@ -29,15 +29,19 @@ def check_pack(placed: Placed[Pack], provisions: Sequence[Provision], words: Voc
             for label in _guarded(fill, provision):
                 message = f"{provision.provision} 的排除情形“{label}”要靠“{fill.term}”判断，裁量口径不得动它"
                 yield placed.problem(message, "fills", index, "term")
-            for charge, bracket in _rungs(fill, provision):
-                for number, case in enumerate(fill.cases):
-                    if implied(case.test, [element.test for element in charge.elements], words):
-                        message = (
-                            f"凡“{charge.charge}”都会落入“{bracket.tier}”档，"
-                            f"等于取消 {provision.provision} 较轻的档次，"
-                            "把可以选择的处罚变成一律处罚"
-                        )
-                        yield placed.problem(message, "fills", index, "cases", number, "test")
+            for number, case in enumerate(fill.cases):
+                swallowed = [
+                    (charge, bracket)
+                    for charge, bracket in _rungs(fill, provision)
+                    if implied(case.test, [element.test for element in charge.elements], words)
+                ]
+                if swallowed:
+                    charges = "、".join(charge.charge for charge, _ in swallowed)
+                    message = (
+                        f"凡“{charges}”都会落入“{swallowed[0][1].tier}”档，"
+                        f"等于取消 {provision.provision} 较轻的档次，把可以选择的处罚变成一律处罚"
+                    )
+                    yield placed.problem(message, "fills", index, "cases", number, "test")
 
 
 def _overlap(one: InForce, other: InForce) -> bool:
