@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import socket
@@ -59,13 +58,12 @@ def _settings(port: int) -> list[str]:
 
 
 def _entrance() -> Path:
-    """app.py, in the checkout or beside the installed packages."""
-    spec = importlib.util.find_spec("fadu")
-    assert spec is not None and spec.origin is not None
-    path = Path(spec.origin).parents[1] / "app.py"
-    if not path.is_file():
-        raise FaduError("没有找到网页的入口 app.py", "请在完整的安装里运行")
-    return path
+    """app.py: at the top of a checkout, inside this package once installed."""
+    here = Path(__file__).parent
+    for path in (here / "web" / "app.py", here.parent / "app.py"):
+        if path.is_file():
+            return path
+    raise FaduError("没有找到网页的入口 app.py", "请在完整的安装里运行")
 
 
 def _announce(server: subprocess.Popen[bytes], address: str, browser: bool) -> None:

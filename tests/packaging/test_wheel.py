@@ -1,4 +1,4 @@
-"""The wheel works by itself: installed into an empty environment, run from another folder."""
+"""The wheel works by itself: installed into an empty environment, used from another folder."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 UV = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools" / "uv" / "bin" / "uv")
+NARRATIVE = "2026年5月8日21时许，民警赵某着警服在夜市处置纠纷并表明身份，李某多次推搡赵某，阻止其带走当事人，后被制服。赵某无伤。"
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +23,7 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
     """Run a command; give what it printed, or fail with what it said."""
     clean = {k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "PYTHONPATH", "UV_PYTHON")}
     done = subprocess.run(
-        [str(part) for part in command],
+        list(map(str, command)),
         cwd=cwd,
         env=clean | environment,
         capture_output=True,
@@ -50,36 +51,42 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `bin` of an environment that holds the wheel and what the lock names, and nothing else."""
+    folder = tmp_path_factory.mktemp("installed")
+    requirements = folder / "requirements.txt"
+    uv("export", "--frozen", "--no-dev", "--no-emit-project", "--quiet", "--output-file", requirements)
+    uv("venv", "--quiet", "--python", sys.executable, folder / "environment")
+    python = folder / "environment" / "bin" / "python"
+    uv("pip", "install", "--quiet", "--python", python, "--requirement", requirements, wheel)
+    return python.parent
+
+
 def test_data_is_inside_and_nothing_of_the_workshop(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    tracked = subprocess.run(
-        ["git", "ls-files", "-z", "*.yaml"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split("\0")
+    tracked = run("git", "ls-files", "-z", "*.yaml", cwd=ROOT).split("\0")
     data = {name for name in tracked if name.startswith(("statutes/", "matcher/", "knowledge/", "corpus/"))}
     assert data
     assert data <= names
-    assert "app.py" in names
+    assert {"fadu/web/app.py", "fadu/web/.streamlit/config.toml"} <= names
+    assert "app.py" not in names
     assert not [name for name in names if name.startswith(("tests/", "docs/", "bench/", ".", "scripts/"))]
 
 
-def test_it_assesses_from_another_folder(wheel: Path, tmp_path: Path) -> None:
-    requirements = tmp_path / "requirements.txt"
-    uv("export", "--frozen", "--no-dev", "--no-emit-project", "--quiet", "--output-file", requirements)
-    environment = tmp_path / "environment"
-    uv("venv", "--quiet", "--python", sys.executable, environment)
-    python = environment / "bin" / "python"
-    uv("pip", "install", "--quiet", "--python", python, "--requirement", requirements, wheel)
+def test_it_assesses_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "案情.txt").write_text(NARRATIVE, encoding="utf-8")
+    given = json.loads(run(installed / "fadu", "assess", "案情.txt", "--json", cwd=tmp_path))
+    assert given["charge"] == "阻碍执行职务"
+    shown = run(installed / "fadu", "assess", "案情.txt", cwd=tmp_path, COLUMNS="300")
+    assert shown.splitlines()[0] == given["headline"]
+    assert "编码释义，非法条原文" in run(installed / "fadu", "show", "治安管理处罚法2025:61", cwd=tmp_path)
 
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "案情.txt").write_text(
-        "2026年5月8日21时许，民警赵某着警服在夜市处置纠纷并表明身份，李某多次推搡赵某，阻止其带走当事人，后被制服。赵某无伤。",
-        encoding="utf-8",
+
+def test_its_page_runs(installed: Path, tmp_path: Path) -> None:
+    script = (
+        "from pathlib import Path; import fadu; from streamlit.testing.v1 import AppTest\n"
+        "page = AppTest.from_file(Path(fadu.__file__).parent / 'web' / 'app.py', default_timeout=120).run()\n"
+        "assert not page.exception, page.exception\n"
     )
-    fadu = environment / "bin" / "fadu"
-    given = json.loads(run(fadu, "assess", "案情.txt", "--json", cwd=elsewhere))
-    assert given["charge"] != "无"
-    assert given["candidates"]
-    shown = run(fadu, "assess", "案情.txt", cwd=elsewhere)
-    assert shown.splitlines()[0].strip() == given["headline"]
-    assert "编码释义，非法条原文" in run(fadu, "show", "治安管理处罚法2025:61", cwd=elsewhere)
+    run(installed / "python", "-c", script, cwd=tmp_path)

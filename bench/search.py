@@ -1,0 +1,144 @@
+"""Search against other engines on the same passages and questions, timed in turn in one run.
+
+`python bench/search.py` prints a table; with `--with tantivy` installed (uv run --with tantivy …) that engine stands
+beside. Ours is timed twice: whole, from the typed question to results with snippets, and the ranking alone. SQLite
+FTS5 is timed twice as well: from the typed question (cut by jieba), and with the question cut beforehand.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+import yaml
+
+from knowledge.library import Library
+from knowledge.search.entries import builtin
+from knowledge.search.entry import Entry, Query
+from knowledge.search.question import stopwords
+from knowledge.text.folding import fold
+from knowledge.text.words import cut, cutter
+from knowledge.topics import topics
+from statutes import book
+
+ROUNDS = 7
+TOP = 10
+
+
+def questions() -> list[str]:
+    """The committed question set."""
+    text = resources.files("knowledge").joinpath("questions.yaml").read_text(encoding="utf-8")
+    return [each["q"] for each in yaml.safe_load(text)["questions"]]
+
+
+def words_of(question: str) -> list[str]:
+    """A question as the other engines get it: jieba's words without those that only ask."""
+    return [word for word in cutter().cut(fold(question).text, HMM=False) if word.isalnum() and word not in stopwords()]
+
+
+def text_of(entry: Entry) -> str:
+    """The words of an entry, parts of long ones included, as our own index holds them."""
+    whole = "\n".join((entry.title, *entry.keys, *entry.heads, entry.body))
+    return " ".join(word.text for word in cut(fold(whole).text))
+
+
+def fts5(texts: list[str]) -> sqlite3.Connection:
+    """The passages in an FTS5 table in memory."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE VIRTUAL TABLE passages USING fts5(body, tokenize='unicode61')")
+    db.executemany("INSERT INTO passages(rowid, body) VALUES (?, ?)", enumerate(texts))
+    db.execute("INSERT INTO passages(passages) VALUES ('optimize')")
+    return db
+
+
+def ask_fts5(db: sqlite3.Connection, words: list[str]) -> list[tuple[int, float]]:
+    """The ten best passages with any of the words."""
+    if not words:
+        return []
+    asked = " OR ".join(f'"{word}"' for word in words)
+    return db.execute(
+        f"SELECT rowid, bm25(passages) FROM passages WHERE passages MATCH ? ORDER BY bm25(passages) LIMIT {TOP}", (asked,)
+    ).fetchall()
+
+
+def tantivy(texts: list[str]) -> Callable[[list[str]], object] | None:
+    """The same in tantivy; None where it is not installed."""
+    try:
+        import tantivy as engine
+    except ImportError:
+        return None
+    schema = engine.SchemaBuilder().add_text_field("body", tokenizer_name="whitespace").add_integer_field("n", stored=True)
+    index = engine.Index(schema.build())
+    writer = index.writer(num_threads=1)
+    for number, text in enumerate(texts):
+        writer.add_document(engine.Document(body=text, n=number))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+
+    def ask(words: list[str]) -> object:
+        terms = [(engine.Occur.Should, engine.Query.term_query(index.schema, "body", word)) for word in words]
+        found = searcher.search(engine.Query.boolean_query(terms), TOP).hits
+        return [searcher.doc(address)["n"][0] for _, address in found]
+
+    return ask
+
+
+def timed(engines: dict[str, Callable[[int], object]], count: int) -> dict[str, list[float]]:
+    """For every engine the median seconds per question over the rounds; the order changes from round to round."""
+    seconds: dict[str, list[list[float]]] = {name: [[] for _ in range(count)] for name in engines}
+    order = list(engines)
+    for _ in range(ROUNDS):
+        random.shuffle(order)
+        for number in range(count):
+            for name in order:
+                start = time.perf_counter()
+                engines[name](number)
+                seconds[name][number].append(time.perf_counter() - start)
+    return {name: sorted(statistics.median(each) for each in rows) for name, rows in seconds.items()}
+
+
+def main() -> None:
+    random.seed(7)
+    asked = questions()
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(cache=Path(folder) / "cache", data=Path(folder) / "data")
+        start = time.perf_counter()
+        searcher = library.base().searchers[0]
+        built = time.perf_counter() - start
+        library.warm()
+        entries = builtin(book.load(), topics().values())
+        texts = [text_of(entry) for entry in entries]
+        db, other = fts5(texts), tantivy(texts)
+        listed = [words_of(question) for question in asked]
+        engines: dict[str, Callable[[int], object]] = {
+            "本工具，从问题到带摘要的结果": lambda n: library.search(Query(asked[n], top=TOP)),
+            "本工具，只排序": lambda n: searcher.scores(searcher.understand(asked[n])[0]),  # type: ignore[attr-defined]
+            "SQLite FTS5（OR），从问题起": lambda n: ask_fts5(db, words_of(asked[n])),
+            "SQLite FTS5（OR），词已切好": lambda n: ask_fts5(db, listed[n]),
+        }
+        if other:
+            engines["tantivy（OR），词已切好"] = lambda n: other(listed[n])
+        result = timed(engines, len(asked))
+    print(f"{len(entries)} 条，{sum(len(e.body) for e in entries):,} 字，{len(asked)} 个问题，{ROUNDS} 轮；建索引 {built:.1f} 秒")
+    base = percentile(result["SQLite FTS5（OR），词已切好"], 95)
+    print("| 引擎 | p50 毫秒 | p95 毫秒 | p95 ÷ FTS5 |\n| --- | --- | --- | --- |")
+    for name, seconds in result.items():
+        p95 = percentile(seconds, 95)
+        print(f"| {name} | {percentile(seconds, 50) * 1e3:.3f} | {p95 * 1e3:.3f} | {p95 / base:.2f} |")
+
+
+def percentile(ordered: list[float], share: int) -> float:
+    """The value below which this share of the ordered values lies."""
+    return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]
+
+
+if __name__ == "__main__":
+    main()
