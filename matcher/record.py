@@ -44,6 +44,7 @@ class Role(StrEnum):
     GUARD = "保安"
     PARTY = "当事人"  # anyone who may have done the conduct at issue
     BYSTANDER = "群众"
+    ANIMAL = "动物"  # a dog bites of itself; who set it on is an act of its own
     UNKNOWN = "身份不明"
 
 

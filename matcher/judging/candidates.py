@@ -45,7 +45,7 @@ def weigh(law: LawOnDay, evaluator: Evaluator) -> tuple[Weighed, ...]:
 def _weigh(law: LawOnDay, evaluator: Evaluator, provision: Provision, charge: Charge) -> Weighed | None:
     outcomes = [(element, evaluator.test(element.test)) for element in charge.elements]
     decisive = [o for e, o in outcomes if e.decisive]
-    if not any(o.value is True for o in decisive) or not any(o.evidence for o in decisive):
+    if not any(o.value or o.lean for o in decisive) or not any(o.evidence for o in decisive):
         return None
     elements = tuple(
         ElementResult(

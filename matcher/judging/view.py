@@ -10,6 +10,8 @@ from matcher.record import LEVELS, Act, CaseRecord, Injury, Role, Status
 from statutes.vocabulary import vocabulary
 
 ENFORCERS = frozenset({Role.POLICE, Role.AUXILIARY})
+_NOT_SUSPECTS = ENFORCERS | {Role.ANIMAL}
+_GENERAL = frozenset({"暴力抗法"})  # says violence without saying what was done: it leans, it does not decide
 _OPEN = (Status.CLAIMED, Status.HYPOTHETICAL, Status.THREATENED, Status.ATTEMPTED, Status.UNINTENDED, Status.UNKNOWN)
 
 
@@ -27,7 +29,7 @@ class CaseView:
         for act in self.record.acts:
             if self.suspect is not None and act.agent != self.suspect:
                 continue
-            if act.agent is not None and self._roles.get(act.agent) in ENFORCERS:
+            if act.agent is not None and self._roles.get(act.agent) in _NOT_SUSPECTS:
                 continue
             if of and act.concept not in concepts:
                 continue
@@ -44,6 +46,8 @@ class CaseView:
         found = list(self.acts(of, on, tool))
         wanted = set(status) or {Status.ASSERTED.value}
         met = [a for a in found if a.status.value in wanted]
+        if met and all(a.concept in _GENERAL for a in met):
+            return Outcome(None, tuple(_act_evidence(a) for a in met), lean=True)
         if met:
             return Outcome(True, tuple(_act_evidence(a) for a in met))
         denied = [a for a in found if a.status is Status.DENIED]

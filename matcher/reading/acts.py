@@ -36,7 +36,7 @@ _DISMOUNT = re.compile(r"下车后|弃车|下车|停车后|被迫停|停下|熄�
 _ONLINE = re.compile(r"微信|朋友圈|抖音|快手|网上|视频|微博|贴吧|直播|发布|发帖|帖子|网络|QQ|群里|平台|评论区")
 _POSSESSIVE = re.compile(r"(?:[^，。]{0,6}的)?")  # 抢走民警秦某的执法记录仪, 砸民警乘坐的警车
 _TAKES_THINGS = frozenset(
-    {"其他殴打", "投掷物品", "持械击打", "踢打", "推搡", "拉扯", "泼洒危险物", "抓挠", "抱摔", "砍刺"}
+    {"驾车撞人", "驾车撞警车", "其他殴打", "投掷物品", "持械击打", "踢打", "推搡", "拉扯", "泼洒危险物", "抓挠", "抱摔", "砍刺"}
 )
 _UNMISTAKABLE = frozenset({"抢夺方向盘", "暴力抗法", "驾车撞人", "驾车拖拽"})
 _ATTRIBUTE = re.compile(
@@ -46,7 +46,10 @@ _PRONOUN_LEADS = frozenset({"", "且", "并", "后", "但", "而", "因", "随�
 _NOMINAL = re.compile(r"^[^，。；]{0,30}的(?:犯罪)?(?:事实|经过|过程|情况|行为|警情|线索)")
 _TOLD_ABOUT = re.compile(r"制止|劝阻|阻止|供述|交待|交代|供认|承认|否认|控告|举报|反映|报警|调查")
 _THING_FOLLOWS = re.compile(
-    r"^(?:了|着|过|坏|碎|烂|毁|断|开|掉)*(?!$|其|他|她|在|伤|中|倒|向|到|来|去|于|之|打|击|头|面|脸|胸|腹|背|腰|腿|手|臂|肩|左|右|两|三|几|数|一|民|警|辅|骂|并|后|且|阻|不|、|“|”|）|起|人|[^\u4e00-\u9fff])"
+    r"^(?:了|着|过|坏|碎|烂|毁|断|开|掉)*"
+    r"(?!$|[一二两三四五几数十多](?:拳|脚|下|顿|棍|刀|口|掌|记|把|巴|个|耳|次|回|砖|瓶|名|人|只|锤|斧|铲|鞭|肘|头|声)"
+    r"|其|他|她|在|伤|中|倒|向|到|来|去|于|之|打|击|头|面|脸|胸|腹|背|腰|腿|手|臂|肩|颈|脖|眼|鼻|嘴|耳|裆|膝|身|左|右"
+    r"|民|警|辅|骂|并|后|且|阻|不|、|“|”|）|起|人|得|[^\u4e00-\u9fff])"
 )
 _SUBJECT_LEAD = re.compile(
     r"^\s*$|(?:时|后|许|日|分|间|中|上|内|前|处|的|现场|名|个|位|明|指控|称|其间|期间|名叫|而|但|又|及|和|、|与|且|仍|局|所|队|院|站|庭|厅|科|处|点|卡|口|街|路|县|市|区|镇|乡|村|"
@@ -77,7 +80,7 @@ class _Story:
 
     subject: Mention | None = None
     others: list[Mention] = field(default_factory=list)  # persons in order of mention, latest last
-    targets: dict[str, tuple[Mention, int]] = field(default_factory=dict)  # doer's key: last target, its sentence
+    targets: dict[str, tuple[Mention, int, int]] = field(default_factory=dict)  # by doer: target, sentence, offset
 
     def note(self, mention: Mention) -> None:
         if not mention.pronoun:
@@ -161,7 +164,7 @@ class ActReader:
             if act is not None:
                 found.append(act)
                 if act.target is not None:
-                    story.targets[act.agent.key if act.agent is not None else ""] = (act.target, clause.sentence)
+                    story.targets[act.agent.key if act.agent is not None else ""] = (act.target, clause.sentence, act.start)
         for mention in mine:
             story.note(mention)
         return found
@@ -309,7 +312,7 @@ class ActReader:
         if last is None:
             return None
         between = self.text[last.end() : cue.start]
-        return None if re.search(r"后|时|，", between) else last
+        return None if re.search(r"后|时(?!某)|，", between) else last
 
     def _objects_of(self, clause: Clause, cue: Hit) -> list[tuple[str, str, bool, Hit]]:
         """Things in the clause, nearest after the word first: (class, name, hit)."""
@@ -320,7 +323,7 @@ class ActReader:
             h
             for h in reversed(self.objects)
             if self._sentence_start(clause.sentence) <= h.start < clause.start
-            and h.labels[0][0] in ("特种车辆", "警戒带")
+            and h.labels[0][0] in ("特种车辆", "警戒带", "检查点")
         ]
         return [(*h.labels[0], h) for h in [*after, *before, *earlier]]
 
@@ -343,7 +346,8 @@ class ActReader:
         usable.sort(key=lambda s: (not s.vehicle, not s.online))
         person_after = next((m for m in patients if m.start >= cue.end), None)
         if any(name == "本人" and 0 <= hit.start - cue.end <= 3 for _, name, _, hit in objects):
-            return None, None, ""  # done to oneself
+            own = next((s for s in usable if "人" in s.on), None)
+            return (own, agent, "本人") if own is not None else (None, None, "")
         for cls, name, only, hit in objects:
             if (
                 person_after is not None
@@ -375,7 +379,8 @@ class ActReader:
         story: _Story,
         passive: re.Match[str] | None,
     ) -> tuple[ActSense | None, Mention | None, str]:
-        persons = [s for s in usable if "人" in s.on and not s.explicit]
+        # 耳廓划伤 without an object tells a wound, not who did it
+        persons = [s for s in usable if "人" in s.on and not s.explicit and not cue.word.endswith("伤")]
         nobody = [s for s in usable if "无" in s.on]
         if passive is not None or self.context.reported(cue.start, clause):
             return None, None, ""
@@ -402,10 +407,10 @@ class ActReader:
         if officials:
             return officials[-1]
         same = story.targets.get(agent.key if agent is not None else "")
-        if same is not None and same[1] >= clause.sentence - 1:
-            return same[0]
         reach = 2 if sense.concept in _UNMISTAKABLE else 1
         official = story.last(OFFICIALS, apart=agent, since=self._sentence_start(clause.sentence - reach))
+        if same is not None and same[1] >= clause.sentence - 1 and (official is None or official.start < same[2]):
+            return same[0]
         other = story.last(_ANYBODY, apart=agent, since=self._sentence_start(clause.sentence - 1))
         return official or other
 

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]+|(?<=[^0-9])\.(?=\s|$)")
+_ALL_QUOTED = 0.6
+_LONG = 60  # a stretch of this length without a comma is cut at spaces
+_SPACES = re.compile(r"[ \t]+")
 _CLAUSE_END = re.compile(r"[，,：:｜|]")
 _QUOTE = re.compile(r"“[^”]{0,400}”|「[^」]{0,400}」|\"[^\"\n]{1,200}\"|『[^』]{0,400}』")
 
@@ -33,6 +36,8 @@ class Layout:
 def layout(text: str) -> Layout:
     """Cut the folded text. Punctuation inside a quotation does not end a clause outside it."""
     quotes = tuple(m.span() for m in _QUOTE.finditer(text))
+    if sum(b - a for a, b in quotes) > _ALL_QUOTED * len(text):
+        quotes = ()  # a chat told in quotation marks: the quotations are the narrative
 
     def free(offset: int) -> bool:
         return not any(a < offset < b - 1 for a, b in quotes)
@@ -50,7 +55,8 @@ def layout(text: str) -> Layout:
     clauses: list[Clause] = []
     for number, (start, end) in enumerate(sentences):
         at = start
-        for mark in _CLAUSE_END.finditer(text, start, end):
+        ends = _CLAUSE_END if _CLAUSE_END.search(text, start, end) or end - start < _LONG else _SPACES
+        for mark in ends.finditer(text, start, end):
             if not free(mark.start()):
                 continue
             if mark.start() > at:

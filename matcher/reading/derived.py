@@ -28,13 +28,13 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
     if not official:
         return
     for invented in _INVENTED.finditer(text):
-        if layout.quoted(invented.start()) or _DENIED.search(text[max(0, invented.start() - 6) : invented.start()]):
+        if layout.quoted(invented.start()) or _denied(text, invented.start()):
             continue
         for concept, other in (("捏造举报", _REPORTED), ("捏造散布", _SPREAD)):
             if any(a.concept == concept and a.on in OFFICIALS for a in found):
                 continue
             window = (max(0, invented.start() - _NEAR), min(len(text), invented.end() + _NEAR))
-            told = other.search(text, *window)
+            told = next((m for m in other.finditer(text, *window) if not _denied(text, m.start())), None)
             if told is None:
                 continue
             target = min(official, key=lambda m: abs(m.start - invented.start()))
@@ -54,6 +54,10 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
                 (min(invented.start(), told.start()), max(invented.end(), told.end())),
             )
         return
+
+
+def _denied(text: str, at: int) -> bool:
+    return bool(_DENIED.search(text[max(0, at - 8) : at]))
 
 
 def facts(text: str, mentions: Sequence[Mention], found: Sequence[FoundAct]) -> Iterator[FoundFact]:

@@ -32,6 +32,7 @@ class Kind:
     takes: frozenset[str]
     who: str
     modal: bool
+    reason: bool
 
 
 @cache
@@ -46,6 +47,7 @@ def kinds() -> tuple[Kind, ...]:
             takes=frozenset(entry.get("takes", ())),
             who=entry.get("who", ""),
             modal=bool(entry.get("modal", False)),
+            reason=bool(entry.get("reason", False)),
         )
         for name, entry in table("handling")["kinds"].items()
     )
@@ -186,7 +188,7 @@ class _StatusReader:
             return None
         lead = self.text[max(0, quote[0] - 8) : quote[0]]
         if re.match(r"为?(?:理由|由)", self.text[quote[1] : quote[1] + 3]):
-            return Status.CLAIMED
+            return None if cue.kind.reason else Status.CLAIMED
         if _words("document").search(lead):
             return Status.DENIED if cue.denied else None
         if _words("speech").search(lead):
@@ -231,26 +233,38 @@ def _words_after() -> re.Pattern[str]:
 # --- when and for whom --------------------------------------------------------------------------------------------
 
 
-def _date_of(cue: _Cue, text: str, layout: _Layout, mentions: Sequence[DateMention]) -> tuple[dt.date | None, bool]:
-    """The day of a step, and whether it stands in the step's own clause."""
+def _date_of(cue: _Cue, text: str, layout: _Layout, mentions: Sequence[DateMention]) -> dt.date | None:
+    """The day of a step: of its own clause before all, else the one that governs the sentence up to it."""
     start, end = layout.clause(cue.start)
-    days = [m for m in mentions if m.date is not None and not m.birth]
-    inside = [m for m in days if start <= m.start and m.end <= cue.start]
+    dated = [m for m in mentions if not m.birth and (m.date is not None or m.precision == "month")]
+    inside = [m for m in dated if start <= m.start and m.end <= cue.start]
     if inside:
-        return inside[-1].date, True
+        return _day_of(inside[-1])
+    days = [m for m in dated if m.date is not None]
     within = [m for m in days if cue.start <= m.start and m.end <= cue.end]
     if within:
-        return within[-1].date, True
+        return within[-1].date
     follows = [m for m in days if cue.end <= m.start < _stretch(text, layout, cue.end, end)]
-    label = text[cue.end : follows[0].start] if follows else ""
-    if follows and len(label) <= 12 and (text[end - 1 : end] in "：:（(" or follows[0].start < end):
-        return follows[0].date, True
+    if follows and follows[0].start - cue.end <= 12:
+        return follows[0].date
     sentence = layout.sentence(cue.start)
     before = [m for m in days if sentence[0] <= m.start and m.end <= cue.start and _same_depth(text, m.end, cue.start)]
     if before:
-        return before[-1].date, False
+        return before[-1].date
     later = [m for m in days if cue.end <= m.start < sentence[1]]
-    return (later[0].date, False) if later and text[sentence[0] : cue.start].count("，") == 0 else (None, False)
+    return later[0].date if later and text[sentence[0] : cue.start].count("，") == 0 else None
+
+
+def _day_of(mention: DateMention) -> dt.date | None:
+    """A day; for a month the first of it, which is only good enough for what lies long back."""
+    if mention.date is None and mention.year is not None and mention.month is not None:
+        return dt.date(mention.year, mention.month, 1)
+    return mention.date
+
+
+def _dated_at_once(cue: _Cue, mentions: Sequence[DateMention]) -> bool:
+    """Whether a date stands right before the word: 3月6日受案后 tells a step, 该案受案后 only refers to one."""
+    return any(m.date is not None and 0 <= cue.start - m.end <= 4 for m in mentions)
 
 
 def _stretch(text: str, layout: _Layout, at: int, clause_end: int) -> int:
@@ -345,7 +359,8 @@ _ADMIN = re.compile(
     r"阻碍(?:人民警察|民警|国家机关工作人员)?(?:依法)?执行(?:职务|公务)|殴打他人|寻衅滋事|故意损毁财物|扰乱单位秩序|侮辱|诽谤|诬告陷害|威胁人身安全|"
     r"冲闯警戒带|阻碍特种车辆通行|侵犯隐私|发送信息干扰正常生活"
 )
-_BY = re.compile(r"(?:经|报|由|未经|向)([^，,。；;：:（）()\n]{2,20}?)(?:审批|批准|同意|审核|负责人)")
+_GRANTED = re.compile(r"审批|批准|同意|审核|签字|签批|准予")
+_BEFORE_APPROVER = re.compile(r"经过?|由|报请?|向|[日月号年]|[，。；：（]")
 
 
 def _charge(text: str, start: int, end: int) -> str:
@@ -367,10 +382,24 @@ def _detail(cue: _Cue, text: str, layout: _Layout) -> str:
         own = _charge(text, start, layout.clause(min(end, len(text) - 1))[1] if text[end - 1 : end] in "（(" else end)
         return own or _charge(text, sentence[0], cue.end)
     if "by" in cue.kind.takes:
-        by = _last(_BY.finditer(text, start, end))
-        return by.group(1) + ("负责人" if "负责人" in by.group() else "") if by else ""
-    found = [ground for kind, ground, words in _grounds() if kind == cue.kind.name and words.search(text, *sentence)]
-    return "、".join(found)
+        return _approver(text, start, end)
+    zone = _affirmed(text, *sentence)
+    return "、".join(ground for kind, ground, words in _grounds() if kind == cue.kind.name and words.search(zone))
+
+
+def _approver(text: str, start: int, end: int) -> str:
+    """Who approved: the words before 批准 in the clause, from 经 or 由 on."""
+    granted = _GRANTED.search(text, start, end)
+    if granted is None:
+        return ""
+    begins = _last(_BEFORE_APPROVER.finditer(text, start, granted.start()))
+    return text[begins.end() if begins else start : granted.start()][-20:]
+
+
+def _affirmed(text: str, start: int, end: int) -> str:
+    """The sentence without the clauses that deny something: a ground denied is none."""
+    clauses = re.split(r"[，,；;。（）]", text[start:end])
+    return "，".join(c for c in clauses if not re.search(r"没有|并未|并无|[未无]", c))
 
 
 def _figure(cue: _Cue, text: str, clause_end: int) -> int | None:
@@ -414,8 +443,8 @@ def read_events(
         if any(a <= cue.start and cue.end <= b for a, b in excepted):
             continue
         clause = layout.clause(cue.start)
-        day, own = _date_of(cue, text, layout, mentions)
-        if _LATER.match(text[cue.end :]) and not own and cue.kind.name not in ("核查完毕", "复议"):
+        day = _date_of(cue, text, layout, mentions)
+        if _LATER.match(text[cue.end :]) and not _dated_at_once(cue, mentions):
             continue
         state = status.read(cue)
         if state is Status.ASSERTED and _is_past(cue, text, clause, day, conduct_date):

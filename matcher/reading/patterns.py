@@ -1,7 +1,8 @@
 """The small pattern language of lexicon/handling.yaml, compiled to regular expressions.
 
-`…` stands for up to 8 and `……` for up to 16 characters without a clause mark, `#` for a number (the first
-one is group `n`); the rest is as in regular expressions. Patterns in a block are separated by blanks.
+`…` stands for up to 8 and `……` for up to 16 characters without a clause mark, `~` for a ledger's colon and what may
+stand before the word looked for, `#` for a number (the first one is group `n`); the rest is as in regular
+expressions. Patterns in a block are separated by blanks.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from statutes.numerals import from_chinese
 
 _GAP = "[^，,、。；;：:！？!?（）()\\n“”]"
+_VALUE = "[：:][^；;。！？\n｜|]{0,14}"
 NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?万?|[〇零一二三四五六七八九十百千万两]+)"
 
 
@@ -44,7 +46,7 @@ def number(text: str) -> int | None:
 
 
 def _compile(source: str) -> Pattern:
-    regex = source.replace("……", f"{_GAP}{{0,16}}").replace("…", f"{_GAP}{{0,8}}")
+    regex = source.replace("……", f"{_GAP}{{0,16}}").replace("…", f"{_GAP}{{0,8}}").replace("~", _VALUE)
     regex = regex.replace("#", f"(?P<n>{NUMBER})", 1).replace("#", NUMBER)
     return Pattern(re.compile(regex), _mandatory(source))
 

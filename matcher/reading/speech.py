@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from matcher.reading.acts import OFFICIALS, FoundAct
 from matcher.reading.clauses import Layout
@@ -75,12 +76,18 @@ def _spoken_to(text: str, mention: Mention) -> bool:
 
 
 def _threats(text: str, start: int, end: int) -> Iterator[tuple[str, int, str]]:
-    for concept, words in table("speech")["threats"].items():
-        for word in words:
-            at = text.find(word, start, end)
-            if at >= 0:
-                yield concept, at, word
-                break
+    for concept, pattern in _patterns():
+        found = pattern.search(text, start, end)
+        if found is not None:
+            yield concept, found.start(), found.group()
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (concept, re.compile("|".join(f"(?:{p})" for p in patterns)))
+        for concept, patterns in table("speech")["threats"].items()
+    )
 
 
 def _addressed(text: str, start: int, end: int) -> bool:
