@@ -23,6 +23,7 @@ from statutes.problems import LawDataError, Problem
 from statutes.strict_yaml import Document, Path
 
 T = TypeVar("T", Provision, Pack)
+Source = Traversable | FilePath
 SHARED_KEYS = ("in_force", "sources", "region", "reviewed")
 CASES = "cases.yaml"
 NOT_FOR_PACKS = {
@@ -50,7 +51,7 @@ def packaged() -> Traversable:
     return resources.files("statutes")
 
 
-def read_tree(root: Traversable | FilePath | None = None) -> LawFiles:
+def read_tree(root: Source | None = None) -> LawFiles:
     """Read law/ and packs/ below `root` (default: the package). Raises LawDataError: all problems of form and shape.
 
     Sense across files is lint's work: see statutes.lint.check.
@@ -75,16 +76,21 @@ def read_tree(root: Traversable | FilePath | None = None) -> LawFiles:
     return LawFiles(tuple(provisions), tuple(packs), texts)
 
 
-def walk(base: Traversable | FilePath, folder: str) -> Iterator[tuple[str, Traversable | FilePath]]:
-    """YAML files below base/folder as (name with slashes, file), sorted; cases beside the rules are left out."""
+def walk(base: Source, folder: str) -> Iterator[tuple[str, Source]]:
+    """Law files below base/folder as (name with slashes, file), sorted; the cases beside the rules are left out."""
+    return ((name, file) for name, file in walk_all(base, folder) if file.name != CASES)
+
+
+def walk_all(base: Source, folder: str) -> Iterator[tuple[str, Source]]:
+    """All YAML files below base/folder as (name with slashes, file), sorted."""
     start = base.joinpath(folder)
     if not start.is_dir():
         return
     for child in sorted(start.iterdir(), key=lambda each: each.name):
         name = f"{folder}/{child.name}"
         if child.is_dir():
-            yield from walk(base, name)
-        elif child.name.endswith(".yaml") and child.name != CASES:
+            yield from walk_all(base, name)
+        elif child.name.endswith(".yaml"):
             yield name, child
 
 
