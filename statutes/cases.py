@@ -6,30 +6,31 @@ They are data only; the runner that reads and judges them lives with the labelle
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from statutes import strict_yaml
 from statutes.loader import CASES, Source, packaged, walk_all
 from statutes.messages import explain
-from statutes.model import Day, Grade, Names, Strict
+from statutes.model import Day, Grade, Names, Strict, one_or_more
 from statutes.problems import LawDataError, Problem
 
+Grades = Annotated[tuple[Grade, ...], BeforeValidator(one_or_more)]
 Value = Literal["met", "unmet", "unknown"]
 
 
 class Expectation(Strict):
     """What must come out. Only what is written is compared.
 
-    `charges`, `grades`: any of them will do. `not_`: charges that must not be suggested. `elements`: element id → value,
-    of the suggested charge. `provisions`: must be among those cited. `modifiers`: exactly these kinds.
+    `charge`, `grade`: any of them will do. `not_`: charges that must not be suggested. `elements`: value by element
+    id, of the suggested charge. `provisions`: must be among those cited. `modifiers`: exactly these kinds.
     """
 
     charge: Names = ()
-    grade: tuple[Grade, ...] | Grade = ()
+    grade: Grades = ()
     not_: Names = ()
-    elements: dict[str, Value] = {}
+    elements: dict[str, Value] = Field(default_factory=dict)
     provisions: Names = ()
     modifiers: Names | None = None
     penalty: str = ""  # rendered figures of the chosen rung

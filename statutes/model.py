@@ -34,7 +34,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-def _one_or_more(value: object) -> object:
+def one_or_more(value: object) -> object:
     """A single name may be written without brackets."""
     return [value] if isinstance(value, str) else value
 
@@ -50,7 +50,7 @@ Whole = Annotated[int, Field(strict=True, ge=1)]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Decimal = Annotated[str, Field(pattern=r"^\d+\.\d+$")]  # 1.5, quoted in the files
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
+Names = Annotated[tuple[str, ...], BeforeValidator(one_or_more)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 
 

@@ -21,11 +21,10 @@ def test_case(placed: PlacedCase) -> None:
 
 def differences(result: Assessment, expect: Expectation) -> list[str]:
     """What came out otherwise than expected, in words."""
-    grades = (expect.grade,) if isinstance(expect.grade, str) else expect.grade
     found = []
     if expect.charge and result.charge not in expect.charge:
         found.append(f"charge: {result.charge}")
-    if grades and result.grade not in grades:
+    if expect.grade and result.grade not in expect.grade:
         found.append(f"grade: {result.grade}")
     if result.charge in expect.not_:
         found.append(f"must not be suggested: {result.charge}")
