@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from knowledge.citator.scan import scan
 from knowledge.search.entry import Entry, Page, Query, Result, Searcher, Snippet
 from knowledge.search.index import article
+from knowledge.search.snippets import LENGTH
 from knowledge.text.folding import fold
 from statutes import citation
 from statutes.book import Book
@@ -17,6 +18,7 @@ from statutes.citation import Citation
 from statutes.instruments import instruments
 
 DIRECT = "引用"
+_FIRST = 100.0  # score of what a question cites: above all that is only searched for
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,11 @@ class KnowledgeBase:
         """Best first: what the question cites, then what answers it."""
         on = query.on or dt.date.today()
         cited = _cited(query.text, query.on)
-        asked = replace(query, on=on, cited=tuple(dict.fromkeys(article(str(c)) for c in cited)))
-        pages = [searcher.search(asked) for searcher in self.searchers]
+        if cited:
+            query = replace(query, cited=tuple(dict.fromkeys(article(str(c)) for c in cited)))
+        pages = [searcher.search(query) for searcher in self.searchers]
+        if not cited and len(pages) == 1:
+            return pages[0]
         direct = [result for result in self._direct(cited, on) if _wanted(result.entry, query)]
         shown = {result.entry.group for result in direct}
         found = [r for page in pages for r in page.results if r.entry.group not in shown]
@@ -68,8 +73,8 @@ class KnowledgeBase:
             note = "" if answer.standing == "现行有效" else answer.note
         if entry is None:
             entry = _placeholder(place, note or "本库没有编码这一条。")
-        body = entry.body
-        return Result(entry, 100.0, Snippet(body[:110].replace("\n", " ")), str(place), DIRECT, note)
+        first = Snippet(entry.body[:LENGTH].replace("\n", " "))
+        return Result(entry, _FIRST, str(place), DIRECT, note, cut=lambda: first)
 
     def _other_editions(self, place: Citation) -> list[Citation]:
         """The same number in other editions of the law: who cites 治安管理处罚法第50条 may mean the old one."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import threading
-from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 from whoosh import index
 from whoosh.query import Phrase, Term
 
-from knowledge.search.entry import Entry, Page, Query, Result
+from knowledge.search.columns import Columns
+from knowledge.search.entry import Entry, Page, Query, Result, Snippet
 from knowledge.search.index import PAIRS, WORD_FIELDS, IndexBroken, load_ready
 from knowledge.search.question import Question, understand
 from knowledge.search.snippets import snippet
@@ -23,12 +25,9 @@ from knowledge.text.folding import Folded, fold
 from knowledge.text.words import Vocabulary
 
 _ALL_OF_IT = 0.6  # how far an entry with all of the question rises over one with a part of it
-_NOT_IN_FORCE = 0.55
-_ADDED = 0.9  # a document of the user, beside what the base says itself
-_ELSEWHERE = 0.8  # a local rule of a region that was not asked for
+_CRUMB = 0.12  # share of the best score below which an entry does not answer
 _CITED = 2.0  # an entry about a provision that the question cites
 _AS_TYPED = 0.5
-_LOOK_AT = 60  # entries looked at one by one, after the scores
 
 
 class WhooshSearcher:
@@ -48,6 +47,8 @@ class WhooshSearcher:
         self._scale = 5.0 / math.log(2.0 + self._weights.size)
         self._entries: dict[int, Entry] = {}
         self._folded: dict[int, Folded] = {}
+        self._columns = Columns([self.entry(number) for number in range(self._weights.size)])
+        self._standings: dict[tuple[dt.date, str, bool], NDArray[np.float32]] = {}
         self._lock = threading.RLock()
 
     def warm(self) -> None:
@@ -114,57 +115,66 @@ class WhooshSearcher:
 
     def scores(self, asked: Question) -> NDArray[np.float32]:
         """A score for every entry, 0 where nothing of the question stands."""
-        scores = np.zeros(self._weights.size, np.float32)
-        covered = np.zeros(self._weights.size, np.float32)
-        whole = 0.0
-        for word, weight in asked.words.items():
-            ids, found, rarity = self._weights.word(word)
-            if len(ids):
-                scores[ids] += weight * found
-                covered[ids] += weight * rarity
-                whole += weight * rarity
-        for pair, weight in asked.pairs.items():
-            ids, found, _ = self._weights.pair(pair)
-            if len(ids):
-                scores[ids] += weight * found
+        words = [(weight, self._weights.word(word)) for word, weight in asked.words.items()]
+        words = [(weight, term) for weight, term in words if len(term.ids)]
+        pairs = [(weight, self._weights.pair(pair)) for pair, weight in asked.pairs.items()]
+        pairs = [(weight, term) for weight, term in pairs if len(term.ids)]
+        if not words and not pairs:
+            return np.zeros(self._weights.size, np.float32)
+        scores, covered = self._weights.total(words, pairs)
+        whole = sum(weight * term.rarity for weight, term in words)
         if whole:
-            scores *= self._scale * (1.0 - _ALL_OF_IT + _ALL_OF_IT * covered / whole)
+            scores *= self._scale * (1.0 - _ALL_OF_IT + _ALL_OF_IT / whole * covered)
         return scores
 
     def _page(self, query: Query, asked: Question, meant: str) -> Page:
         scores = self.scores(asked)
         for ident in query.cited:
-            ids, _, rarity = self._weights.cited(ident)
-            scores[ids] += self._scale * _CITED * rarity
-        mask = self._mask(query, asked)
-        if mask is not None:
-            scores = np.where(mask, scores, 0.0).astype(np.float32)
-        ranked = self._ranked(scores, query)
+            term = self._weights.cited(ident)
+            scores[term.ids] += self._scale * _CITED * term.rarity
+        scores = scores * self._standing(query)
+        if (mask := self._mask(query, asked)) is not None:
+            scores = np.where(mask, scores, 0.0)
+        found = self._found(scores)
         results = tuple(
-            Result(entry, round(score, 3), snippet(entry.body, self._text(number), asked.shown), entry.citation)
-            for number, entry, score in ranked[: query.top]
+            Result(entry, round(score, 3), entry.citation, cut=partial(self._snippet, number, asked.shown))
+            for number, entry, score in self._best(scores, found, query.top)
         )
-        return Page(results, len(ranked), _facets([entry for _, entry, _ in ranked]), meant)
+        facets = self._columns.facets(found) if query.facets else {}
+        return Page(results, len(set(self._columns.group[found].tolist())), facets, meant)
 
-    def _ranked(self, scores: NDArray[np.float32], query: Query) -> list[tuple[int, Entry, float]]:
-        wanted = min(max(_LOOK_AT, query.top * 4), len(scores))
-        if wanted == 0:
-            return []
-        best = np.argpartition(-scores, wanted - 1)[:wanted]
+    def _snippet(self, number: int, shown: tuple[str, ...]) -> Snippet:
+        with self._lock:
+            return snippet(self.entry(number).body, self._text(number), shown)
+
+    def _found(self, scores: NDArray[np.float32]) -> NDArray[np.intp]:
+        """Numbers of the entries that answer: not those with a crumb of what the best one has."""
+        best = float(scores.max(initial=0.0))
+        return np.flatnonzero(scores >= max(best * _CRUMB, 1e-6)) if best > 0.0 else np.empty(0, np.intp)
+
+    def _best(
+        self, scores: NDArray[np.float32], found: NDArray[np.intp], top: int
+    ) -> Iterator[tuple[int, Entry, float]]:
+        """The best entry of each group, best first, at most `top`."""
+        order = found[np.argsort(-scores[found], kind="stable")]
+        seen: set[int] = set()
+        for number in order.tolist():
+            group = int(self._columns.group[number])
+            if group not in seen:
+                seen.add(group)
+                yield number, self.entry(number), float(scores[number])
+                if len(seen) == top:
+                    return
+
+    def _standing(self, query: Query) -> NDArray[np.float32]:
+        """What each entry's score is multiplied with: whether it is in force that day, local, or the user's own."""
         on = query.on or dt.date.today()
-        found: dict[str, tuple[int, Entry, float]] = {}
-        for number in best:
-            score = float(scores[number])
-            if score <= 0.0:
-                continue
-            entry = self.entry(int(number))
-            factor = _factor(entry, on, query.region)
-            if query.only_in_force and factor <= _NOT_IN_FORCE:
-                continue
-            have = found.get(entry.group)
-            if have is None or score * factor > have[2]:
-                found[entry.group] = (int(number), entry, score * factor)
-        return sorted(found.values(), key=lambda each: (-each[2], each[1].id))
+        key = (on, query.region, query.only_in_force)
+        if key not in self._standings:
+            if len(self._standings) > 64:
+                self._standings.clear()
+            self._standings[key] = self._columns.standing(on, query.region, query.only_in_force)
+        return self._standings[key]
 
     def _mask(self, query: Query, asked: Question) -> NDArray[np.bool_] | None:
         masks = [
@@ -182,21 +192,3 @@ class WhooshSearcher:
         query = Phrase(PAIRS, pairs) if len(pairs) > 1 else Term(PAIRS, piece)
         mask[list(self._searcher.docs_for_query(query))] = True
         return mask
-
-
-def _factor(entry: Entry, on: dt.date, region: str) -> float:
-    begun = entry.from_ is None or entry.from_ <= on
-    ended = entry.to is not None and entry.to < on
-    if not begun or ended:
-        return _NOT_IN_FORCE
-    factor = _ADDED if entry.kind == "资料" else 1.0
-    return factor * _ELSEWHERE if entry.region and entry.region not in region else factor
-
-
-def _facets(entries: list[Entry]) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = {
-        "kind": Counter(entry.kind for entry in entries),
-        "level": Counter(entry.level for entry in entries if entry.level),
-        "instrument": Counter(entry.instrument for entry in entries if entry.instrument),
-    }
-    return {name: dict(counter.most_common()) for name, counter in counts.items()}

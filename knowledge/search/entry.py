@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -50,6 +51,7 @@ class Query:
     region: str = ""
     on: dt.date | None = None
     only_in_force: bool = False
+    facets: bool = False  # whether the answer is to count what was found
     cited: tuple[str, ...] = ()  # articles that the question cites (刑法:277); filled in by the base
 
 
@@ -57,20 +59,28 @@ class Query:
 class Snippet:
     """A piece of the entry's body and the spans in it that answer the question, in code points of the piece."""
 
-    text: str
+    text: str = ""
     marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An entry that was found. `citation` may be more exact than the entry's (a paragraph that was asked for)."""
+    """An entry that was found. `citation` may be more exact than the entry's (a paragraph that was asked for).
+
+    The snippet is made when it is asked for: who only counts or leads on needs none.
+    """
 
     entry: Entry
     score: float
-    snippet: Snippet
     citation: str
     why: str = ""  # 引用 where a citation in the question led here directly
     note: str = ""  # standing of the provision on the day, where it is not simply in force
+    cut: Callable[[], Snippet] = field(default=Snippet, repr=False, compare=False)
+
+    @property
+    def snippet(self) -> Snippet:
+        """The piece of the entry that answers best."""
+        return self.cut()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ def understand(text: str, known: Vocabulary) -> Question:
     shown |= {folded[m.start : m.end] for m in mentions if m.end - m.start > 1}
     pairs = _pairs(folded, kept)
     exact = tuple(fold(piece).text for piece in _QUOTED.findall(text))
-    unknown = tuple((word.start, word.end) for word in cut if word.end - word.start == 1 and word.text not in asked)
+    meaning = {(m.start, m.end) for m in mentions}
+    unknown = tuple(span for word in kept if len(word.text) == 1 and (span := (word.start, word.end)) not in meaning)
     return Question(folded, words, pairs, exact, unknown, tuple(sorted(shown | set(exact), key=len, reverse=True)))
 
 

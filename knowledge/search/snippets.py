@@ -7,7 +7,7 @@ from knowledge.text.folding import Folded
 
 LENGTH = 110  # code points of a snippet
 _BEFORE = 20
-_MOST = 40  # occurrences of one word that are looked at
+_MOST = 12  # occurrences of one word that are looked at
 
 
 def snippet(original: str, folded: Folded, wanted: tuple[str, ...]) -> Snippet:
@@ -15,38 +15,58 @@ def snippet(original: str, folded: Folded, wanted: tuple[str, ...]) -> Snippet:
 
     `wanted` is folded, longest first; where one lies in another only the longer is marked.
     """
-    places = _places(folded.text, wanted)
-    if not places:
-        return Snippet(original[:LENGTH].strip("\n"))
-    start = _best_start(places)
     text = folded.text
-    begin = _begin(text, start)
+    places = _places(text, wanted, _MOST)
+    if not places:
+        return Snippet(original[:LENGTH].strip("\n").replace("\n", " "))
+    begin = _begin(text, _best_start(places))
     stop = min(len(text), begin + LENGTH)
-    marks = [(s, e) for s, e in places if begin <= s and e <= stop]
     first, last = folded.original(begin, stop)
-    return Snippet(
-        original[first:last].replace("\n", " "),
-        tuple((folded.original(s, e)[0] - first, folded.original(s, e)[1] - first) for s, e in marks),
-    )
+    if folded.starts is None:
+        marks = tuple((s - begin, e - begin) for s, e in places if begin <= s and e <= stop)
+    else:
+        inside = (folded.original(s, e) for s, e in places if begin <= s and e <= stop)
+        marks = tuple((s - first, e - first) for s, e in inside)
+    return Snippet(original[first:last].replace("\n", " "), marks)
 
 
 def marks_in(folded: Folded, wanted: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Spans of the original in which a wanted word stands, in order, none overlapping another."""
-    return tuple(folded.original(s, e) for s, e in _places(folded.text, wanted))
+    return tuple(folded.original(s, e) for s, e in _places(folded.text, wanted, len(folded.text)))
 
 
-def _places(text: str, wanted: tuple[str, ...]) -> list[tuple[int, int]]:
-    taken: list[tuple[int, int]] = []
+def _places(text: str, wanted: tuple[str, ...], most: int) -> list[tuple[int, int]]:
+    """Places of the words, leftmost and longest where they overlap."""
+    found: list[tuple[int, int]] = []
     for word in wanted:
+        size = len(word)
         at = text.find(word)
-        for _ in range(_MOST):
-            if at < 0:
-                break
-            end = at + len(word)
-            if not any(s < end and at < e for s, e in taken):
-                taken.append((at, end))
-            at = text.find(word, end)
-    return sorted(taken)
+        left = most
+        while at >= 0 and left:
+            found.append((at, -at - size))
+            at = text.find(word, at + size)
+            left -= 1
+    found.sort()
+    places: list[tuple[int, int]] = []
+    edge = 0
+    for start, minus_end in found:
+        if start >= edge:
+            edge = -minus_end
+            places.append((start, edge))
+    return places
+
+
+def _best_start(places: list[tuple[int, int]]) -> int:
+    """Where the window with the most marked text begins."""
+    best, best_worth, worth, first = places[0][0], 0, 0, 0
+    for start, end in places:
+        worth += (end - start) ** 2
+        while end > places[first][0] + LENGTH - _BEFORE and places[first][0] < start:
+            worth -= (places[first][1] - places[first][0]) ** 2
+            first += 1
+        if worth > best_worth:
+            best, best_worth = places[first][0], worth
+    return best
 
 
 def _begin(text: str, start: int) -> int:
@@ -54,17 +74,3 @@ def _begin(text: str, start: int) -> int:
     earliest = max(0, start - _BEFORE)
     edge = max(text.rfind(mark, earliest, start) for mark in "\n。；")
     return edge + 1 if edge >= 0 else 0 if earliest <= _BEFORE // 2 else earliest
-
-
-def _best_start(places: list[tuple[int, int]]) -> int:
-    best, best_worth = places[0][0], 0
-    for i, (start, _) in enumerate(places):
-        lengths: dict[int, int] = {}
-        for s, e in places[i:]:
-            if e > start + LENGTH - _BEFORE:
-                break
-            lengths[e - s] = lengths.get(e - s, 0) + (e - s) ** 2
-        worth = sum(lengths.values())
-        if worth > best_worth:
-            best, best_worth = start, worth
-    return best

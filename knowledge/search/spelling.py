@@ -70,23 +70,28 @@ class Speller:
         return found
 
     def _around(self, text: str, place: int) -> Iterator[tuple[tuple[int, float], Correction]]:
+        before, after = text[:place], text[place + 1 :]
         for start in range(max(0, place - _LONGEST + 1), place + 1):
+            head = before[start:] + _GAP
             for end in range(max(place + 1, start + 2), min(len(text), start + _LONGEST) + 1):
-                typed = text[start:end]
-                if typed in self._terms or not all(map(str.isalnum, typed)):
+                near = self._one_off.get(head + after[: end - place - 1])
+                if near is None:
                     continue
-                for meant in self._near(typed, place - start):
-                    likeness = fuzz.ratio(typed, meant)
-                    yield (len(meant), likeness), Correction(start, end, typed, meant)
+                typed = text[start:end]
+                for meant in near:
+                    if meant != typed and _believed(typed, meant, place - start):
+                        yield (len(meant), fuzz.ratio(typed, meant)), Correction(start, end, typed, meant)
+        yield from self._doubled(text, place)
 
-    def _near(self, typed: str, at: int) -> Iterator[str]:
-        for form in _forms(typed):
-            for meant in self._one_off.get(form, ()):
-                if meant != typed and _believed(typed, meant, at):
-                    yield meant
-        if len(typed) > _SLIP:  # one character twice
-            doubled = (i for i in range(1, len(typed)) if typed[i] == typed[i - 1])
-            yield from {typed[:i] + typed[i + 1 :] for i in doubled} & self._terms
+    def _doubled(self, text: str, place: int) -> Iterator[tuple[tuple[int, float], Correction]]:
+        """One character typed twice: 阻碍执行行职务."""
+        if place and text[place] == text[place - 1]:
+            for start in range(max(0, place - _LONGEST), place):
+                for end in range(place + 1, min(len(text), start + _LONGEST + 1) + 1):
+                    meant = text[start:place] + text[place + 1 : end]
+                    if len(meant) >= _SLIP and meant in self._terms:
+                        typed = text[start:end]
+                        yield (len(meant), fuzz.ratio(typed, meant)), Correction(start, end, typed, meant)
 
     def apply(self, text: str, corrections: Iterable[Correction]) -> str:
         """The question with what was probably meant."""
@@ -102,9 +107,5 @@ def _forms(term: str) -> Iterator[str]:
 
 
 def _believed(typed: str, meant: str, at: int) -> bool:
-    """Whether a difference in one character is a typing error: it sounds alike, or the rest is long enough and the
-    unknown character is the odd one."""
-    i = next(i for i, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b)
-    if sounds(typed[i]) & sounds(meant[i]):
-        return True
-    return len(meant) >= _SLIP and i == at
+    """Whether the difference in the unknown character is a typing error: it sounds alike, or the rest is long."""
+    return len(meant) >= _SLIP or bool(sounds(typed[at]) & sounds(meant[at]))

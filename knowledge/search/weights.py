@@ -7,7 +7,8 @@ vector additions.
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,19 @@ BOOST = {"title": 4.0, "keys": 3.0, "heads": 1.5, "body": 1.0, PAIRS: 1.0}
 _LENGTH = {"title": 0.3, "keys": 0.6, "heads": 0.3, "body": 0.6, PAIRS: 0.6}
 _K1 = 1.4
 
+_DENSE = 4096  # up to so many entries a term's weights are kept as one row over all of them
+
 Ids = NDArray[np.int32]
 Weights = NDArray[np.float32]
+
+
+class Term(NamedTuple):
+    """A term's entries and its weight in each; `row` has the weights over all entries where the index is small."""
+
+    ids: Ids
+    weights: Weights
+    rarity: float  # idf
+    row: Weights | None
 
 
 class TermWeights:
@@ -31,9 +43,9 @@ class TermWeights:
         self._reader = reader
         self.size: int = reader.doc_count_all()
         self._norms = {field: self._norm(field) for field in (*WORD_FIELDS, PAIRS)}
-        self._words: dict[str, tuple[Ids, Weights, float]] = {}
-        self._pairs: dict[str, tuple[Ids, Weights, float]] = {}
-        self._cited: dict[str, tuple[Ids, Weights, float]] = {}
+        self._words: dict[str, Term] = {}
+        self._pairs: dict[str, Term] = {}
+        self._cited: dict[str, Term] = {}
 
     def _norm(self, field: str) -> NDArray[np.float32]:
         lengths = np.fromiter(
@@ -44,19 +56,19 @@ class TermWeights:
         norms: NDArray[np.float32] = BOOST[field] / (1.0 - share + share * lengths / (average or 1.0))
         return norms
 
-    def word(self, word: str) -> tuple[Ids, Weights, float]:
+    def word(self, word: str) -> Term:
         """Entries that hold the word or concept, its weight in each, and how rare it is (idf)."""
         if word not in self._words:
             self._words[word] = self._combine(word, WORD_FIELDS)
         return self._words[word]
 
-    def pair(self, pair: str) -> tuple[Ids, Weights, float]:
+    def pair(self, pair: str) -> Term:
         """The same for a pair of characters."""
         if pair not in self._pairs:
             self._pairs[pair] = self._combine(pair, (PAIRS,))
         return self._pairs[pair]
 
-    def _combine(self, term: str, names: tuple[str, ...]) -> tuple[Ids, Weights, float]:
+    def _combine(self, term: str, names: tuple[str, ...]) -> Term:
         dense = np.zeros(self.size, np.float32)
         for field in names:
             ids, counts = self._postings(field, term)
@@ -66,13 +78,16 @@ class TermWeights:
         rarity = self._rarity(len(ids))
         frequency = dense[ids]
         weights = (rarity * frequency * (_K1 + 1.0) / (frequency + _K1)).astype(np.float32)
-        return ids, weights, rarity
+        if self.size > _DENSE:
+            return Term(ids, weights, rarity, None)
+        dense[ids] = weights
+        return Term(ids, weights, rarity, dense)
 
-    def cited(self, article: str) -> tuple[Ids, Weights, float]:
+    def cited(self, article: str) -> Term:
         """Entries about this article (刑法:277), each with weight 1."""
         if article not in self._cited:
             ids, counts = self._postings("cites", article)
-            self._cited[article] = ids, counts, self._rarity(len(ids))
+            self._cited[article] = Term(ids, counts, self._rarity(len(ids)), None)
         return self._cited[article]
 
     def _rarity(self, found: int) -> float:
@@ -90,6 +105,29 @@ class TermWeights:
             counts.append(matcher.weight())
             matcher.next()
         return np.array(ids, np.int32), np.array(counts, np.float32)
+
+    def total(
+        self, words: Sequence[tuple[float, Term]], pairs: Sequence[tuple[float, Term]]
+    ) -> tuple[Weights, Weights]:
+        """(scores, covered): the weighted sum over all terms for every entry, and the rarity of the words it holds."""
+        if self.size <= _DENSE:
+            return self._total_dense(words, pairs)
+        scores, covered = np.zeros(self.size, np.float32), np.zeros(self.size, np.float32)
+        for weight, term in words:
+            scores[term.ids] += weight * term.weights
+            covered[term.ids] += weight * term.rarity
+        for weight, term in pairs:
+            scores[term.ids] += weight * term.weights
+        return scores, covered
+
+    def _total_dense(
+        self, words: Sequence[tuple[float, Term]], pairs: Sequence[tuple[float, Term]]
+    ) -> tuple[Weights, Weights]:
+        rows = np.array([term.row for _, term in (*words, *pairs)], np.float32)
+        scores = np.array([weight for weight, _ in (*words, *pairs)], np.float32) @ rows
+        shares = np.array([weight * term.rarity for weight, term in words], np.float32)
+        covered = shares @ (rows[: len(words)] > 0.0)
+        return scores, covered
 
     def members(self, field: str, value: str) -> NDArray[np.bool_]:
         """Which entries have this value in an exact field (kind, level, instrument, group)."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.text.glosses import glosses
 from matcher.reading.normalise import fold as fold_spelling
+
+_SHORT = 200  # a question: folded several times on its way
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,15 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text of any length; never fails."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+@lru_cache(maxsize=256)
+def _fold_short(text: str) -> Folded:
+    return _fold(text)
+
+
+def _fold(text: str) -> Folded:
     spans = glosses(text)
     starts: tuple[int, ...] | None = None
     if spans:

@@ -1,0 +1,53 @@
+"""What is known of every entry apart from its words, as columns over the whole index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.search.entry import Entry
+
+NOT_IN_FORCE = 0.55
+ADDED = 0.9  # a document of the user, beside what the base says itself
+ELSEWHERE = 0.8  # a local rule of a region that was not asked for
+_FACETS = ("kind", "level", "instrument")
+
+
+class Columns:
+    """Groups, facets, dates and regions of entries by number."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.group = _codes([entry.group for entry in entries])[0]
+        self._facets = {name: _codes([getattr(entry, name) for entry in entries]) for name in _FACETS}
+        self._from = np.array([(entry.from_ or dt.date.min).toordinal() for entry in entries], np.int32)
+        self._to = np.array([(entry.to or dt.date.max).toordinal() for entry in entries], np.int32)
+        self._added = np.array([entry.kind == "资料" for entry in entries], np.bool_)
+        self._regions = [entry.region for entry in entries]
+
+    def facets(self, numbers: NDArray[np.intp]) -> dict[str, dict[str, int]]:
+        """How many of these entries there are of each kind, level and instrument, most first."""
+        counted: dict[str, dict[str, int]] = {}
+        for name, (codes, names) in self._facets.items():
+            counts = np.bincount(codes[numbers], minlength=len(names))
+            order = np.argsort(-counts, kind="stable").tolist()
+            counted[name] = {names[i]: int(counts[i]) for i in order if names[i] and counts[i]}
+        return counted
+
+    def standing(self, on: dt.date, region: str, only_in_force: bool) -> NDArray[np.float32]:
+        """A factor for every entry's score on that day in that region; 0 leaves an entry out."""
+        day = on.toordinal()
+        factors = np.where(self._added, ADDED, 1.0)
+        away = np.array([bool(local) and local not in region for local in self._regions], np.bool_)
+        factors = np.where(away, factors * ELSEWHERE, factors)
+        outside = (self._from > day) | (self._to < day)
+        factors = np.where(outside, 0.0 if only_in_force else factors * NOT_IN_FORCE, factors)
+        return factors.astype(np.float32)
+
+
+def _codes(values: Sequence[str]) -> tuple[NDArray[np.int32], list[str]]:
+    names = sorted(set(values))
+    places = {name: number for number, name in enumerate(names)}
+    return np.array([places[value] for value in values], np.int32), names
