@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from matcher.assessment import Evidence
 from matcher.handling.finding import Finding, every, opposite, some
 from matcher.handling.overdue import overdue
 from matcher.handling.quantities import amount
@@ -84,6 +85,11 @@ def _fact(test: Test, scope: Scope) -> Finding:
     return Finding(True) if told else UNKNOWN
 
 
+def _act(test: Test, scope: Scope) -> Finding:
+    told = [a for a in scope.record.acts if a.concept in (test.act or ()) and a.status is Status.ASSERTED]
+    return Finding(True, tuple(Evidence(span=a.cue, note=a.concept) for a in told)) if told else UNKNOWN
+
+
 def _injured(test: Test, scope: Scope) -> Finding:
     hurt = [i for i in scope.record.injuries if i.on in (test.injured or ()) and i.status is Status.ASSERTED]
     if scope.person:
@@ -91,11 +97,6 @@ def _injured(test: Test, scope: Scope) -> Finding:
         hurt = [i for i in hurt if i.person is None or i.person in ids]
     real = [i for i in hurt if i.level not in ("无伤",)]
     return Finding(True) if real else UNKNOWN
-
-
-def _named(test: Test, scope: Scope) -> Finding:
-    found = [e for e in scope.events(test.named or ()) if e.who]
-    return Finding(True, tuple(evidence_of(e) for e in found)) if found else UNKNOWN
 
 
 def _overdue(test: Test, scope: Scope) -> Finding:
@@ -178,8 +179,8 @@ _LEAVES: dict[str, Callable[[Test, Scope], Finding]] = {
     "maybe_grade": _maybe_grade,
     "maybe_charge": _maybe_charge,
     "fact": _fact,
+    "act": _act,
     "injured": _injured,
-    "named": _named,
     "overdue": _overdue,
     "elapsed": _elapsed,
     "age": _age,

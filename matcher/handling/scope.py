@@ -69,6 +69,8 @@ class Scope:
             return False
         if any(word in event.detail for word in step.detail_not):
             return False
+        if step.named and not event.who:
+            return False
         if step.from_day is not None and (event.date is None or event.date < step.from_day):
             return False
         if step.to_day is not None and event.date is not None and event.date > step.to_day:

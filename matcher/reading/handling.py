@@ -206,7 +206,9 @@ class _StatusReader:
     def _wished(before: str) -> bool:
         wish = _last(_words("wish").finditer(before))
         return (
-            wish is not None and len(before) - wish.end() <= 14 and not re.search(r"后|但|，|并", before[wish.end() :])
+            wish is not None
+            and len(before) - wish.end() <= 14
+            and not re.search(r"后|但|，|并|批准|决定", before[wish.end() :])
         )
 
     @staticmethod

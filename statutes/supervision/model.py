@@ -42,6 +42,7 @@ class Step(Strict):
     within_days: Whole | None = None  # at most so many days before the conduct
     from_day: Day | None = None  # dated on or after that day of the calendar
     to_day: Day | None = None  # dated on or before it
+    named: Flag = False  # the step names whom it concerns
     times: Whole = 1  # so many on different days
 
 
@@ -151,8 +152,8 @@ class Test(Strict):
     maybe_grade: Names | None = None
     maybe_charge: Names | None = None
     fact: Names | None = None
+    act: Names | None = None  # somebody is told to have done one of these acts
     injured: Names | None = None  # somebody in these roles is hurt
-    named: Names | None = None  # a step of these kinds names the person it concerns
     overdue: Overdue | None = None
     elapsed: Elapsed | None = None
     age: Age | None = None
