@@ -9,7 +9,7 @@ from ui import assess_page, theme, warm
 
 def main() -> None:
     """Lay out the pages."""
-    st.set_page_config(page_title="法度 · 研判", page_icon=":material/balance:", layout="wide")
+    st.set_page_config(page_title="法度 · 研判", page_icon=theme.icon(), layout="wide")
     theme.apply()
     pages = [st.Page(assess_page.render, title="研判", icon=":material/gavel:", url_path="assess", default=True)]
     st.navigation(pages, position="top").run()

@@ -41,13 +41,15 @@ def result_html(assessment: Assessment, text: str) -> str:
             numbered=[mark for mark in view.marks if mark.number],
             near_shown=0 if view.nothing else NEAR_SHOWN,
             questions=() if view.nothing else assessment.questions[:MAX_QUESTIONS],
-            grade_tone=tone(assessment.grade),
+            grade_tone=tone(assessment.charge, assessment.grade),
         )
     )
 
 
-def tone(grade: str) -> str:
-    """The name of the colour a grade is set in: crime, order or calm."""
+def tone(charge: str, grade: str) -> str:
+    """The name of the colour an answer is set in: crime, order, calm, or plain for offences of another kind."""
     if grade.startswith("刑事"):
         return "crime"
-    return "order" if grade.startswith("治安") else "calm"
+    if grade.startswith("治安"):
+        return "order"
+    return "plain" if charge.startswith("其他") else "calm"

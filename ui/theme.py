@@ -25,5 +25,10 @@ def apply() -> None:
     st.logo(_read("logo.svg"), size="large")
 
 
+def icon() -> str:
+    """The browser tab's icon, as SVG: a named icon of Streamlit's would be fetched from the network."""
+    return _read("icon.svg")
+
+
 def _read(name: str) -> str:
     return files("ui").joinpath("styles", name).read_text(encoding="utf-8")

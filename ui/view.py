@@ -155,8 +155,13 @@ class View:
 
     @property
     def nothing(self) -> bool:
-        """Whether the answer is that no enforcement authority was violated."""
-        return self.assessment.charge == "无"
+        """Whether the answer is that there is nothing to pursue: it is then said briefly."""
+        return self.assessment.charge == "无" and self.assessment.grade == "无"
+
+    @property
+    def reason(self) -> str:
+        """Why no charge against enforcement authority is suggested, "" where one is. The headline ends with it."""
+        return self.assessment.headline.rpartition(" · ")[2] if self.assessment.looked_for else ""
 
 
 def build(assessment: Assessment, text: str) -> View:

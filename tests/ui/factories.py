@@ -180,7 +180,7 @@ def nothing() -> Assessment:
         charge="无",
         grade="无",
         confidence="高",
-        headline="未见侵犯民警执法权威的行为",
+        headline="建议案由：无 · 没有发现侵犯执法权威的行为",
         law=law(),
         looked_for=("袭警罪", "妨害公务罪", "阻碍执行职务"),
         questions=(Question(ask="要不要再看？", about="无", flips="无", weight=0),),

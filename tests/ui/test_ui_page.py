@@ -92,7 +92,7 @@ def test_no_violation_is_said_briefly_with_what_was_looked_for(page, answering):
     answering(nothing())
     ask(page, NARRATIVE)
     html = answer(page)
-    assert "文中未见侵犯民警执法权威的行为" in html and "袭警罪；妨害公务罪；阻碍执行职务" in html
+    assert "没有发现侵犯执法权威的行为。" in html and "袭警罪；妨害公务罪；阻碍执行职务" in html
     for heading in ("最要紧的一问", "还要问清", "处罚档次", "督察线索"):
         assert heading not in html
 
