@@ -18,6 +18,7 @@ from matcher.reading.lexicon.load import Hit
 from matcher.reading.persons import Mention
 
 OFFICIALS = frozenset({"民警", "辅警", "公务人员"})
+_PARTIES = frozenset({"当事人", "群众", "身份不明"})
 _ANYBODY = OFFICIALS | {"协管人员", "保安", "当事人", "群众", "冒充者", "民警近亲属", "身份不明"}
 _BEFORE = re.compile(
     r"(?:冲|走|跑|来|扑|追|站|挤|凑|赶|窜|转)(?:到|向|至)|扑向|将|把|对|朝|向|往|冲着|照着|照|给|围着|趁|见|待|因(?!此)|经(?!侦|济|理|营|过)|在|当(?!场|即|日|时|晚|天)|让|要求|由于|与|跟|同|从|致|致使|使|导致|造成|令|为|被告知"
@@ -30,14 +31,28 @@ _DATIVE = frozenset({"将", "把", "对", "朝", "向", "往", "冲着", "照着
 _PASSIVE = re.compile(r"(?<!后)被(?!告人|害人|子|抓|查获|不起诉|单|动)|遭到|遭受|遭(?!遇)|受到|挨")
 _CAUSE = re.compile(r"致使?|造成|导致|使")
 _DRIVE = re.compile(
-    r"驾驶|驾车|驾[^，。]{0,8}车|开车|倒车|加速|油门|启动车|发动车|挂挡|起步|开动|车辆突然|驾着|冲卡|驶|行驶|发动机|未停车|电门|开着"
+    r"驾驶|驾车|猛打方向|打方向|脚油门|松了刹车|松刹车|挂倒挡|驾[^，。]{0,8}车|开车|倒车|加速|油门|启动车|发动车|挂挡|起步|开动|车辆突然|驾着|冲卡|驶|行驶|发动机|未停车|电门|开着"
 )
 _DISMOUNT = re.compile(r"下车后|弃车|下车|停车后|被迫停|停下|熄火")
 _ONLINE = re.compile(r"微信|朋友圈|抖音|快手|网上|视频|微博|贴吧|直播|发布|发帖|帖子|网络|QQ|群里|平台|评论区")
 _POSSESSIVE = re.compile(r"(?:[^，。]{0,6}的)?")  # 抢走民警秦某的执法记录仪, 砸民警乘坐的警车
 _TAKES_THINGS = frozenset(
-    {"驾车撞人", "驾车撞警车", "其他殴打", "投掷物品", "持械击打", "踢打", "推搡", "拉扯", "泼洒危险物", "抓挠", "抱摔", "砍刺"}
+    {
+        "驾车撞人",
+        "驾车撞警车",
+        "其他殴打",
+        "投掷物品",
+        "持械击打",
+        "踢打",
+        "推搡",
+        "拉扯",
+        "泼洒危险物",
+        "抓挠",
+        "抱摔",
+        "砍刺",
+    }
 )
+_CARRIED_OBJECTS = frozenset({"特种车辆", "警戒带", "检查点"})
 _UNMISTAKABLE = frozenset({"抢夺方向盘", "暴力抗法", "驾车撞人", "驾车拖拽"})
 _ATTRIBUTE = re.compile(
     r"(?:身着|穿着|身穿|正在|现场|出警|执勤|处警|前来|上前|该|两名|多名|一名|几名|执行|依法|带队|另一名|在场|到场|旁边)[^，]{0,12}"
@@ -164,7 +179,11 @@ class ActReader:
             if act is not None:
                 found.append(act)
                 if act.target is not None:
-                    story.targets[act.agent.key if act.agent is not None else ""] = (act.target, clause.sentence, act.start)
+                    story.targets[act.agent.key if act.agent is not None else ""] = (
+                        act.target,
+                        clause.sentence,
+                        act.start,
+                    )
         for mention in mine:
             story.note(mention)
         return found
@@ -195,8 +214,10 @@ class ActReader:
             return ""
         between = before[last.end() :]
         # 对身着警服的马某某: an attribute may stand between, another verb phrase may not
-        if last.group() in ("将", "把") or len(between) <= 2 or between.endswith("的") or _ATTRIBUTE.fullmatch(between):
-            return last.group()
+        word = last.group()
+        attributed = between.endswith("的") or bool(_ATTRIBUTE.fullmatch(between))
+        if word in ("将", "把") or len(between) <= 2 or (attributed and word in _DATIVE):
+            return word
         return ""
 
     def _subject(
@@ -233,7 +254,7 @@ class ActReader:
             agent = self._carried_agent(story, patients)
             if agent is not None and agent.role in OFFICIALS and patients and patients[0].role in OFFICIALS:
                 agent = None  # officials do not attack each other: the doer is somebody not named
-        objects = self._objects_of(clause, cue)
+        objects = self._objects_of(clause, cue, passive is not None)
         concept, target, on = self._fit(senses, cue, clause, agent, patients, objects, mine, story, passive)
         if concept is None:
             return None
@@ -314,7 +335,7 @@ class ActReader:
         between = self.text[last.end() : cue.start]
         return None if re.search(r"后|时(?!某)|，", between) else last
 
-    def _objects_of(self, clause: Clause, cue: Hit) -> list[tuple[str, str, bool, Hit]]:
+    def _objects_of(self, clause: Clause, cue: Hit, passive: bool) -> list[tuple[str, str, bool, Hit]]:
         """Things in the clause, nearest after the word first: (class, name, hit)."""
         found = [h for h in self.objects if clause.start <= h.start < clause.end and h.start != cue.start]
         after = [h for h in found if h.start >= cue.end and h.start - cue.end <= _MAX_GAP]
@@ -323,7 +344,7 @@ class ActReader:
             h
             for h in reversed(self.objects)
             if self._sentence_start(clause.sentence) <= h.start < clause.start
-            and h.labels[0][0] in ("特种车辆", "警戒带", "检查点")
+            and (h.labels[0][0] in _CARRIED_OBJECTS or (passive and h.labels[0][0] == "警车"))
         ]
         return [(*h.labels[0], h) for h in [*after, *before, *earlier]]
 
@@ -384,11 +405,13 @@ class ActReader:
         nobody = [s for s in usable if "无" in s.on]
         if passive is not None or self.context.reported(cue.start, clause):
             return None, None, ""
+        since = self._sentence_start(clause.sentence - 1)
         tail = self.text[cue.end : clause.end]
         if persons and persons[0].concept in _TAKES_THINGS and self._of_a_thing(cue, clause, tail):
             return None, None, ""
         if agent is not None and agent.role in OFFICIALS:
-            return None, None, ""
+            party = story.last(_PARTIES, apart=agent, since=since) if persons else None
+            return (persons[0], party, party.role) if party is not None else (None, None, "")
         if persons:
             other = self._carried_person(persons[0], cue, clause, agent, mine, story)
             if other is not None:

@@ -11,13 +11,25 @@ from matcher.reading.facts import FoundFact
 from matcher.reading.persons import Mention
 from matcher.record import Status
 
-_INVENTED = re.compile(r"捏造|编造|虚构|凭空|无中生有|伪造|合成的?截图|软件合成|P图|纯属虚构")
-_REPORTED = re.compile(r"举报|控告|诬告|告发|检举|寄送.{0,6}材料|投诉|报案称|上告|反映.{0,10}(?:受贿|收钱|收受)")
+_INVENTED = re.compile(
+    r"捏造|编造|虚构|凭空|无中生有|伪造|合成的?截图|软件合成|P图|是编的|都是编|编了一|自己编|瞎编|胡编|瞎说|查无其事|系编|编一个"
+    r"|从未[^，。]{0,10}|并无此事|没有其事|与其无关|均不属实|不是事实|在外地|在外省|在省厅|当夜休假|没有任何情形"
+)
+_REPORTED = re.compile(
+    r"12389|12309|控告状|纪委|监察委|监察机关|检察机关|检察院|督察支队|信访局|拨打(?:110|122)|匿名电话|110接|报称|举报|控告|诬告|告发|检举|寄送.{0,6}材料|投诉|报案称|上告|反映.{0,10}(?:受贿|收钱|收受)"
+)
 _SPREAD = re.compile(
-    r"发布|发帖|散布|传播|微信群|朋友圈|抖音|快手|短视频|贴吧|微博|张贴|散发|群里|网上|直播|小红书|公众号|论坛|评论区|大字报|横幅"
+    r"传单|音箱|循环播放|扩音|转到|投稿|文章|帖|口播|自媒体|朋友圈|横幅|撒了|喊话|发到|发给|发布|发帖|散布|传播|微信群|朋友圈|抖音|快手|短视频|贴吧|微博|张贴|散发|群里|网上|直播|小红书|公众号|论坛|评论区|大字报|横幅"
 )
 _DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
 _NEAR = 160
+_OFF_DUTY = re.compile(
+    r"不当班|没当班|未当班|休息日|轮休|调休|休假|公休|下了?班|放假|便装|便服|私家车|周[六日末]|星期[六天日]"
+)
+_STRANGERS = re.compile(
+    r"(?:不认[识得]|没[提说]自己|没有说自己|也没说自己|未表明|没有表明|没说(?:自己)?的?身份|素不相识|不知道(?:他|对方|其)是(?:民警|警察)|从无来往|无任何交集)"
+)
+_ON_CALL = re.compile(r"亮证|亮明|表明身份|出示|警官证|喊.{0,3}警察|我是警察")
 _DOERS = frozenset({"当事人", "身份不明", "群众"})
 _WANTON = re.compile(r"无端|无故|先动手|先行动手|平白|连扇|突然|辱骂并")
 
@@ -56,6 +68,14 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
         return
 
 
+def _private(text: str, found: Sequence[FoundAct]) -> Iterator[FoundFact]:
+    """A quarrel of an officer off duty with somebody who does not know him as one."""
+    off = _OFF_DUTY.search(text)
+    unknown = _STRANGERS.search(text)
+    if off is not None and unknown is not None and not _ON_CALL.search(text):
+        yield FoundFact("私人纠纷", Status.ASSERTED, "", off.start(), off.end())
+
+
 def _denied(text: str, at: int) -> bool:
     return bool(_DENIED.search(text[max(0, at - 8) : at]))
 
@@ -65,6 +85,7 @@ def facts(text: str, mentions: Sequence[Mention], found: Sequence[FoundAct]) -> 
     online = [a for a in found if a.concept == "网络辱骂" and a.status == Status.ASSERTED]
     if online and not any(a.target is not None and a.target.name for a in online):
         yield FoundFact("对象不特定", Status.ASSERTED, "", online[0].start, online[0].end)
+    yield from _private(text, found)
     for act in found:
         by_police = act.agent is not None and act.agent.role in ("民警", "辅警")
         if not by_police or act.on not in ("当事人", "群众") or act.status != Status.ASSERTED:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matcher.reading.clauses import Clause, Layout
 from matcher.reading.context import Context
-from matcher.reading.lexicon.layers import FactSense
+from matcher.reading.lexicon.layers import FactSense, fact_patterns
 from matcher.reading.lexicon.load import Hit, table
 from matcher.record import Status
 
@@ -29,7 +29,9 @@ class FoundFact:
 
 def read(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> tuple[FoundFact, ...]:
     """All circumstances told in the folded text, in order."""
-    return tuple(sorted((*_words(text, layout, hits, context), *_ages(text)), key=lambda f: f.start))
+    return tuple(
+        sorted((*_words(text, layout, hits, context), *_phrases(text, layout), *_ages(text)), key=lambda f: f.start)
+    )
 
 
 def _words(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> Iterator[FoundFact]:
@@ -54,6 +56,13 @@ def _words(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> 
             if quoted and status is Status.ASSERTED:
                 status, why = Status.CLAIMED, "引语"
             yield FoundFact(sense.name, status, why, hit.start, hit.end)
+
+
+def _phrases(text: str, layout: Layout) -> Iterator[FoundFact]:
+    for name, pattern in fact_patterns():
+        for match in pattern.finditer(text):
+            if layout.quoted(match.start()) is None:
+                yield FoundFact(name, Status.ASSERTED, "", match.start(), match.end())
 
 
 def _status(sense: FactSense, hit: Hit, clause: Clause, context: Context) -> tuple[Status, str]:

@@ -33,6 +33,7 @@ class Kind:
     who: str
     modal: bool
     reason: bool
+    noun: bool
 
 
 @cache
@@ -48,6 +49,7 @@ def kinds() -> tuple[Kind, ...]:
             who=entry.get("who", ""),
             modal=bool(entry.get("modal", False)),
             reason=bool(entry.get("reason", False)),
+            noun=bool(entry.get("noun", False)),
         )
         for name, entry in table("handling")["kinds"].items()
     )
@@ -153,6 +155,11 @@ def _cues_of(kind: Kind, text: str) -> Iterator[_Cue]:
 _LATER = re.compile(r"^(?:后|以来|之后|至今|之日|当日|次日|的?次日|前|以后)")
 
 
+_WITHHELD = re.compile(
+    r"(?:金|书|款|表|材料)?(?:至今|一直|尚|仍|还|也|都|均|始终|迟迟|都还)*(?:未|没|无(?!误)|被退回|缺)"
+)
+
+
 class _StatusReader:
     """Says of a cue whether the step was taken, denied, claimed or only wished for."""
 
@@ -172,7 +179,8 @@ class _StatusReader:
         before = self.text[start : cue.start]
         if not cue.kind.modal and self._wished(before):
             return Status.HYPOTHETICAL
-        if self._negated_before(before) or self._negated_after(self.text[cue.end : self._value_end(end)]):
+        after = self.text[cue.end : self._value_end(end)]
+        if self._negated_before(before) or self._negated_after(after) or (cue.kind.noun and _WITHHELD.match(after)):
             return Status.DENIED
         return Status.ASSERTED
 

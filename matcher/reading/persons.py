@@ -13,7 +13,19 @@ from matcher.reading.lexicon.load import Hit, table
 from matcher.record import Role
 
 # When two words give one person two roles, the earlier in this list wins.
-_STRENGTH = ("冒充者", "民警近亲属", "民警", "辅警", "公务人员", "协管人员", "保安", "当事人", "群众", "动物", "身份不明")
+_STRENGTH = (
+    "冒充者",
+    "民警近亲属",
+    "民警",
+    "辅警",
+    "公务人员",
+    "协管人员",
+    "保安",
+    "当事人",
+    "群众",
+    "动物",
+    "身份不明",
+)
 _JOIN = re.compile(r"[、和及与]|以及|，(?=[^，。]{2,4}[、和])")
 # 我们队禁毒的老麻: a colleague, told by an officer
 _COLLEAGUE = re.compile(r"(?:我们|我)(?:队|所|大队|中队|支队|局|组)[^，。]{0,8}?的?([老小][\u4e00-\u9fff])")

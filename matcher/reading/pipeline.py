@@ -73,7 +73,8 @@ def _acts(doc: Doc) -> Doc:
         data["edges"],
         first_person,
     )
-    found = [*reader.read(data["hits"]["acts"]), *speech.read(doc.user_data["text"], data["layout"], data["mentions"])]
+    found = list(reader.read(data["hits"]["acts"]))
+    found += speech.read(doc.user_data["text"], data["layout"], data["mentions"], found)
     found += derived.acts(doc.user_data["text"], data["layout"], data["mentions"], found)
     data["acts"] = tuple(sorted(found, key=lambda a: (a.start, a.end, a.concept)))
     _group(doc, "acts", [(a.start, a.end, a.concept) for a in data["acts"]])

@@ -16,9 +16,16 @@ _TO = re.compile(r"(?:对|冲|朝|向|跟|与|和)(?:着)?[^，。]{0,10}$")
 _LEAD = 40
 _SPEAKER_GAP = 14
 _SCENE = 200
+_ANSWER = 40  # the officials may be named only when they answer
 
 
-def read(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[FoundAct]:
+def _at_somebody_else(acts: Sequence[FoundAct], begin: int, end: int) -> bool:
+    """Whether the speaker was just hitting somebody who is no official (a mother her son)."""
+    near = [a for a in acts if begin <= a.start < end and a.target is not None]
+    return bool(near) and near[-1].on not in OFFICIALS
+
+
+def read(text: str, layout: Layout, mentions: Sequence[Mention], acts: Sequence[FoundAct]) -> Iterator[FoundAct]:
     """Acts done by words: only where somebody other than an official speaks in the officials' presence."""
     words = table("speech")
     for start, end in layout.quotes:
@@ -35,6 +42,8 @@ def read(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[Fou
             (m for m in reversed(mentions) if m.end <= start and start - m.end <= _SCENE and m.role in OFFICIALS), None
         )
         if hearer is None:
+            hearer = next((m for m in mentions if 0 <= m.start - end <= _ANSWER and m.role in OFFICIALS), None)
+        if hearer is None or _at_somebody_else(acts, sentence[0], start):
             continue
         speaker = speakers[-1] if speakers else None
         for concept, at, word in _threats(text, start, end):

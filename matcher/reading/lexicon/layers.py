@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from matcher.reading.lexicon.load import Hit, Matcher, table
@@ -33,6 +34,16 @@ class RoleSense:
     unless: tuple[str, ...] = ()
 
 
+@cache
+def fact_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Circumstances told by a turn of phrase rather than a word: (fact, regular expression)."""
+    return tuple(
+        (name, re.compile("|".join(f"(?:{p})" for p in entry["patterns"])))
+        for name, entry in table("facts").items()
+        if "patterns" in entry
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FactSense:
     name: str
@@ -48,15 +59,17 @@ def _acts() -> Iterator[tuple[str, object]]:
         sense = ActSense(
             concept,
             tuple(entry["on"]),
-            bool(entry.get("vehicle")),
-            bool(entry.get("speech")),
-            bool(entry.get("online")),
-            str(entry.get("tool", "")),
-            str(entry.get("as", "")),
-            bool(entry.get("explicit")),
+            vehicle=bool(entry.get("vehicle")),
+            speech=bool(entry.get("speech")),
+            online=bool(entry.get("online")),
+            tool=str(entry.get("tool", "")),
+            as_=str(entry.get("as", "")),
+            explicit=bool(entry.get("explicit")),
         )
         for word in entry["words"]:
             yield word, sense
+        for word in entry.get("explicit_words", ()):
+            yield word, replace(sense, explicit=True)
     for word in table("pseudo")["words"]:
         yield word, PSEUDO
 
