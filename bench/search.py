@@ -137,9 +137,8 @@ def main() -> None:
         if other:
             engines["tantivy（OR），词已切好"] = lambda n: other(listed[n])
         result = timed(engines, len(asked))
-    print(
-        f"{len(entries)} 条，{sum(len(e.body) for e in entries):,} 字，{len(asked)} 个问题，{ROUNDS} 轮；建索引 {built:.1f} 秒"
-    )
+    size = f"{len(entries)} 条，{sum(len(e.body) for e in entries):,} 字"
+    print(f"{size}，{len(asked)} 个问题，{ROUNDS} 轮；建索引 {built:.1f} 秒")
     base = percentile(result["SQLite FTS5（OR），词已切好"], 95)
     print("| 引擎 | p50 毫秒 | p95 毫秒 | p95 ÷ FTS5 |\n| --- | --- | --- | --- |")
     for name, seconds in result.items():

@@ -14,11 +14,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from knowledge import folders
+from knowledge.citator.graph import Citator, law_links, passage_links, topic_links
 from knowledge.documents.adding import Added, add, add_bytes
 from knowledge.documents.store import Document, Store
 from knowledge.search import index
 from knowledge.search.base import KnowledgeBase
-from knowledge.search.document_entries import document_entries
+from knowledge.search.document_entries import document_entries, group_of
 from knowledge.search.engine import WhooshSearcher
 from knowledge.search.entries import builtin
 from knowledge.search.entry import Entry, Page, Query
@@ -47,6 +48,7 @@ class Library:
         self._law = law
         self._lock = threading.RLock()
         self._open: dict[str, tuple[str, WhooshSearcher]] = {}
+        self._citator: tuple[tuple[str, ...], Citator] | None = None
 
     # --- searching ----------------------------------------------------------------------------------------------
 
@@ -121,6 +123,25 @@ class Library:
             index.write(self._cache, name, key, entries(), progress)
             index.prune(self._cache, name, keep=key)
         return WhooshSearcher(folder)
+
+    # --- links ---------------------------------------------------------------------------------------------------
+
+    def citator(self) -> Citator:
+        """Links of the law base, the topics and the user's documents, both ways; made anew when documents change."""
+        with self._lock:
+            documents = {each.digest: each for each in self.store.all()}
+            key = tuple(documents)
+            if self._citator is None or self._citator[0] != key:
+                passages = (
+                    link
+                    for each in self.store.passages()
+                    if each.digest in documents
+                    for link in passage_links(
+                        f"{group_of(each.digest)}#{each.number}", each.passage, documents[each.digest].law
+                    )
+                )
+                self._citator = key, Citator([*law_links(self._law()), *topic_links(topics().values()), *passages])
+            return self._citator[1]
 
     # --- the user's documents -----------------------------------------------------------------------------------
 

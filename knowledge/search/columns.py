@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,19 +14,29 @@ from knowledge.search.entry import Entry
 NOT_IN_FORCE = 0.55
 ADDED = 0.9  # a document of the user, beside what the base says itself
 ELSEWHERE = 0.8  # a local rule of a region that was not asked for
-_FACETS = ("kind", "level", "instrument")
+
+
+def column(entry: Entry) -> list[str | int]:
+    """What `Columns` needs of an entry, as it is kept beside the index."""
+    first, last = entry.from_ or dt.date.min, entry.to or dt.date.max
+    return [entry.group, entry.kind, entry.level, entry.instrument, entry.region, first.toordinal(), last.toordinal()]
 
 
 class Columns:
-    """Groups, facets, dates and regions of entries by number."""
+    """Groups, facets, dates and regions of entries by number. Raises ValueError for rows of another shape."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.group = _codes([entry.group for entry in entries])[0]
-        self._facets = {name: _codes([getattr(entry, name) for entry in entries]) for name in _FACETS}
-        self._from = np.array([(entry.from_ or dt.date.min).toordinal() for entry in entries], np.int32)
-        self._to = np.array([(entry.to or dt.date.max).toordinal() for entry in entries], np.int32)
-        self._added = np.array([entry.kind == "资料" for entry in entries], np.bool_)
-        self._regions = [entry.region for entry in entries]
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        group, kind, level, instrument, regions, first, last = zip(*rows, strict=True) if rows else [()] * 7
+        self._regions: tuple[str, ...] = regions
+        self.group = _codes(group)[0]
+        facets = {"kind": kind, "level": level, "instrument": instrument}
+        self._facets = {name: _codes(values) for name, values in facets.items()}
+        self._from = np.array(first, np.int32)
+        self._to = np.array(last, np.int32)
+        self._added = np.array([each == "资料" for each in kind], np.bool_)
+
+    def __len__(self) -> int:
+        return len(self.group)
 
     def facets(self, numbers: NDArray[np.intp]) -> dict[str, dict[str, int]]:
         """How many of these entries there are of each kind, level and instrument, most first."""

@@ -39,15 +39,18 @@ class WhooshSearcher:
             self._index = index.open_dir(str(folder), readonly=True)
             self._searcher = self._index.searcher()
             self._weights = TermWeights(self._searcher.reader())
+            columns = Columns(ready["columns"])
         except Exception as error:  # Whoosh raises whatever a damaged file makes it raise
             raise IndexBroken(f"索引打不开：{folder}") from error
+        if len(columns) != self._weights.size:
+            raise IndexBroken(f"索引不完整：{folder}")
         self._known = Vocabulary(ready["words"])
         self._speller = Speller(ready["terms"])
         # The rarest word weighs as much here as in an index of any other size, so that results can be merged.
         self._scale = 5.0 / math.log(2.0 + self._weights.size)
         self._entries: dict[int, Entry] = {}
         self._folded: dict[int, Folded] = {}
-        self._columns = Columns([self.entry(number) for number in range(self._weights.size)])
+        self._columns = columns
         self._standings: dict[tuple[dt.date, str, bool], NDArray[np.float32]] = {}
         self._lock = threading.RLock()
 

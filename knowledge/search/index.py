@@ -22,11 +22,12 @@ from whoosh import fields, index
 from whoosh.util.filelock import FileLock, try_for
 
 from knowledge.search.analysis import BigramAnalyzer, WordAnalyzer
+from knowledge.search.columns import column
 from knowledge.search.entry import Entry
 from knowledge.text.concepts import MARK, concepts
 from knowledge.text.words import frequency, is_word
 
-FORMAT = "1"  # of the folder and of what the analyzers put in; raise it when either changes
+FORMAT = "2"  # of the folder and of what the analyzers put in; raise it when either changes
 WORD_FIELDS = ("title", "keys", "heads", "body")
 PAIRS = "pairs"
 _READY = "ready.json"  # written last: a folder without it is half an index
@@ -114,6 +115,7 @@ def _fill(work: Path, entries: Sequence[Entry], progress: Callable[[int, int], N
         "entries": len(entries),
         "words": {word: frequency(word) for word in sorted(known)},
         "terms": sorted(_terms(entries)),
+        "columns": [column(entry) for entry in entries],
     }
     (work / _READY).write_text(json.dumps(ready, ensure_ascii=False), encoding="utf-8")
 
