@@ -31,7 +31,7 @@ def judge(record: CaseRecord, book: Book, *, today: dt.date | None = None) -> As
     law = LawOnDay(book, day, interpreted_on(record, day, book), record.region)
     evaluator = Evaluator(law, CaseView(record))
     weighed = weigh(law, evaluator)
-    choice = choose([w for w in weighed if w.charge.about == "执法权威" or _touches_authority(w, record)])
+    choice = choose([w for w in weighed if _authority(w, record)])
     lines = _person_lines(record, law, choice)
     notes = list(record.notes)
     if record.conduct_date is None:
@@ -79,7 +79,13 @@ def judge(record: CaseRecord, book: Book, *, today: dt.date | None = None) -> As
 
 
 _GUIDANCE = frozenset({"规范性文件"})
+_NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物"})  # ordinary offences, unless an official is hit for his office
 _PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错"})
+
+
+def _authority(weighed: Weighed, record: CaseRecord) -> bool:
+    special = weighed.charge.about == "执法权威" and weighed.candidate.charge not in _NEIGHBOURS
+    return special or _touches_authority(weighed, record)
 
 
 def _touches_authority(weighed: Weighed, record: CaseRecord) -> bool:
@@ -246,7 +252,7 @@ def _person_lines(record: CaseRecord, law: LawOnDay, choice: Choice) -> tuple[Pe
         view = CaseView(record, suspect=ident)
         evaluator = Evaluator(law, view)
         mine = choose(
-            [w for w in weigh(law, evaluator) if w.charge.about == "执法权威" or _touches_authority(w, record)]
+            [w for w in weigh(law, evaluator) if _authority(w, record)]
         )
         person = record.person(ident)
         name = (person.name or person.aliases[0] if person.aliases else person.name) if person is not None else ""

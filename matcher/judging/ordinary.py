@@ -17,7 +17,8 @@ def outcome(record: CaseRecord, evaluator: Evaluator) -> tuple[str, str, str]:
     complaint = evaluator.view.act(("投诉举报",), (), ())
     if mild.value or (complaint.value and "投诉不实" in told):
         return "无", "教育", "只有轻微抗拒、牢骚或者投诉，以沟通教育为宜"
-    if _CRIME in told:
+    wounded = any(i.level in ("轻伤", "重伤", "死亡") and i.on in ("群众", "当事人", "保安") for i in record.injuries)
+    if _CRIME in told or wounded:
         return "其他犯罪", "无", "所述属其他案件，没有发现侵犯执法权威的行为"
     if _OFFENCE in told:
         return "其他治安违法", "无", "所述属其他治安案件，没有发现侵犯执法权威的行为"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from matcher.reading.clauses import Clause, Layout
 from matcher.reading.context import Context
@@ -53,10 +53,12 @@ _TAKES_THINGS = frozenset(
     }
 )
 _CARRIED_OBJECTS = frozenset({"特种车辆", "警戒带", "检查点"})
+_MEASURED = re.compile(r"[一两三四五几数连](?:拳|脚|巴掌|耳光|个嘴巴|掌|腿|肘|棍|刀|下)|耳光|巴掌|嘴巴|大嘴巴")
 _UNMISTAKABLE = frozenset({"抢夺方向盘", "暴力抗法", "驾车撞人", "驾车拖拽"})
 _ATTRIBUTE = re.compile(
     r"(?:身着|穿着|身穿|正在|现场|出警|执勤|处警|前来|上前|该|两名|多名|一名|几名|执行|依法|带队|另一名|在场|到场|旁边)[^，]{0,12}"
 )
+_VERB_BEFORE = re.compile(r"[一-鿿](?:住|着|倒|开|下|了|过|中|伤|翻)$")
 _PRONOUN_LEADS = frozenset({"", "且", "并", "后", "但", "而", "因", "随后", "于是", "由于", "在", "经"})
 _NOMINAL = re.compile(r"^[^，。；]{0,30}的(?:犯罪)?(?:事实|经过|过程|情况|行为|警情|线索)")
 _TOLD_ABOUT = re.compile(r"制止|劝阻|阻止|供述|交待|交代|供认|承认|否认|控告|举报|反映|报警|调查")
@@ -68,9 +70,10 @@ _THING_FOLLOWS = re.compile(
 )
 _SUBJECT_LEAD = re.compile(
     r"^\s*$|(?:时|后|许|日|分|间|中|上|内|前|处|的|现场|名|个|位|明|指控|称|其间|期间|名叫|而|但|又|及|和|、|与|且|仍|局|所|队|院|站|庭|厅|科|处|点|卡|口|街|路|县|市|区|镇|乡|村|"
-    r"晚|夜|晨|午|天|早|年|月|旁|边|门|下|）|\)|”|·|\d\.|即|遂|便|就|却|等|由于|因|当|待|另|该|随后|此时|这时|当时|同时|于是|然后|只见|组|室|楼|家|报|道|段|城|司|校)\s*$"
+    r"晚|夜|晨|午|天|早|年|月|旁|边|门|下|）|\)|”|·|\d\.|即|遂|便|就|却|等|由于|因|当|待|另|该|随后|此时|这时|当时|同时|于是|然后|只见|组|室|楼|家|报|道|段|城|司|校|人|者|主|户|员|工|民|生|师|夫|妇|弟|兄|姐|妹|父|母|子|女|友|经理|老板|哥|妈|爸|奶|爷|叔)\s*$"
 )
 _MAX_GAP = 18
+_ANSWER = 60  # those whom words are said to may be named only afterwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ class ActReader:
             story.subject = subject
         found: list[FoundAct] = []
         for cue in cues:
-            act = self._act(clause, mine, governed, cue, story)
+            act = self._echo(cue, found) or self._act(clause, mine, governed, cue, story)
             if act is not None:
                 found.append(act)
                 if act.target is not None:
@@ -187,6 +190,15 @@ class ActReader:
         for mention in mine:
             story.note(mention)
         return found
+
+    def _echo(self, cue: Hit, found: list[FoundAct]) -> FoundAct | None:
+        """打民警左脸一拳: the measured noun belongs to the verb before it, with its doer and target."""
+        if not found or not _MEASURED.match(cue.word) or found[-1].end > cue.start:
+            return None
+        sense = next((s for s in cue.labels if isinstance(s, ActSense) and "人" in s.on), None)
+        if sense is None or found[-1].target is None or self.layout.quoted(cue.start) is not None:
+            return None
+        return replace(found[-1], concept=sense.concept, start=cue.start, end=cue.end)
 
     def _identify(self, mention: Mention, story: _Story, mine: Sequence[Mention]) -> Mention:
         """Put a person in the place of 其, 他, 对方, 我."""
@@ -304,7 +316,9 @@ class ActReader:
         ]
         inner = [m for m in before if m.pronoun and self._leads_not(clause, m)]
         datives += [m for m in inner if not governed[m.start]]
-        free = [m for m in before if not governed[m.start] and m not in inner]
+        objects = [m for m in before if m not in inner and not governed[m.start] and self._after_a_verb(clause, m)]
+        datives += objects
+        free = [m for m in before if not governed[m.start] and m not in inner and m not in objects]
         agent = None
         for mention in reversed(free):
             # 咬住民警李某: of two persons joined by 的 or standing as one object, the doer is the first
@@ -315,6 +329,11 @@ class ActReader:
         if datives and (not after or after[0].start - cue.end > 2):
             patients = [*reversed(datives), *after[:2]]
         return agent, patients
+
+    def _after_a_verb(self, clause: Clause, mention: Mention) -> bool:
+        """拧住申某手腕夺下警棍: who stands right after a verb is its object, not the doer of the next."""
+        lead = self.text[clause.start : mention.start]
+        return len(lead) > 1 and bool(_VERB_BEFORE.search(lead))
 
     def _leads_not(self, clause: Clause, mention: Mention) -> bool:
         """Whether a pronoun stands inside its clause, where it is an object or a possessor."""
@@ -416,6 +435,10 @@ class ActReader:
             other = self._carried_person(persons[0], cue, clause, agent, mine, story)
             if other is not None:
                 return persons[0], other, other.role
+        if persons and persons[0].speech:
+            ahead = next((m for m in self.mentions if 0 <= m.start - cue.end <= _ANSWER and m.role in OFFICIALS), None)
+            if ahead is not None:
+                return persons[0], ahead, ahead.role
         if nobody:
             scene = story.last(OFFICIALS, apart=agent, since=self._sentence_start(clause.sentence - 2))
             return (nobody[0], scene, scene.role) if scene is not None else (nobody[0], None, "身份不明")

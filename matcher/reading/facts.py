@@ -66,9 +66,11 @@ def _phrases(text: str, layout: Layout) -> Iterator[FoundFact]:
 
 
 def _status(sense: FactSense, hit: Hit, clause: Clause, context: Context) -> tuple[Status, str]:
+    status, why = context.at(hit.start, clause)
+    if sense.name == "执行职务" and status is Status.PAST:
+        return status, why  # he was dealt with by the officer once before: no duty now
     if sense.name in _KEEPS_ITS_NEGATION:
         return Status.ASSERTED, ""
-    status, why = context.at(hit.start, clause)
     return (status, why) if status in (Status.DENIED, Status.HYPOTHETICAL) else (Status.ASSERTED, "")
 
 
