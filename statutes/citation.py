@@ -139,7 +139,6 @@ def read(text: str, on: dt.date | None = None) -> Citation:
         return parse(stripped.replace("：", ":"))
     match = _PRINTED.search(stripped) or _CLAUSE.search(stripped)
     name = _BRACKETS.sub("", stripped[: match.start()] if match else stripped)
-    name = re.sub(r"[（(][^（）()]*[）)]$", "", name)
     instrument = _by_name(name, on)
     if match is None:
         return Citation(instrument.id)
@@ -172,7 +171,9 @@ def _from_groups(law: str, groups: dict[str, str | None]) -> Citation:
 
 
 def _by_name(name: str, on: dt.date | None) -> Instrument:
-    named = [each for each in instruments().values() if name in each.names]
+    without_note = re.sub(r"[（(][^（）()]*[）)]$", "", name)  # （2025年修订）; but 刑法修正案（九） is a name
+    known = instruments().values()
+    named = [each for each in known if name in each.names] or [each for each in known if without_note in each.names]
     if not named:
         raise CitationError(f"不认识的法律文件：{name or '（没有写法名）'}")
     if on is not None:

@@ -172,6 +172,7 @@ class Source(Strict):
 
     document: str
     at: str = ""
+    covers: str = ""  # the paragraph that an amending document made, if only that
     confidence: SourceConfidence
     note: str = ""
 
@@ -231,6 +232,7 @@ class Bracket(Strict):
     """One rung of punishment. `when` empty: the rung that holds if no other does."""
 
     tier: str  # the law's own name: 一般, 情节严重, 基本 …
+    ours: Names = ()
     grade: Grade
     at: str = ""  # paragraph[:item] where it stands, if not with the charge
     weighs: ModifierKind | None = None  # modifier that the rung itself stands for
@@ -241,10 +243,14 @@ class Bracket(Strict):
 
 
 class Element(Strict):
-    """One condition of a charge. `decisive: false`: it may stay unknown and the charge still be suggested."""
+    """One condition of a charge. `decisive: false`: it may stay unknown and the charge still be suggested.
+
+    `term` is the law's term of art; `ours` names the parts of it that are our words and not the article's.
+    """
 
     id: str
     term: str
+    ours: Names = ()
     at: str = ""
     test: Test
     ask: str
@@ -269,6 +275,7 @@ class Case(Strict):
 
     at: str = ""
     term: str
+    ours: Names = ()
     test: Test
     ask: str = ""
     note: str = ""
@@ -295,6 +302,7 @@ class Exclusion(Strict):
     id: str
     at: str = ""
     term: str
+    ours: Names = ()
     test: Test
     force: Literal["不成立", "一般不作为犯罪", "可以不作为犯罪", "不予处罚", "可以不予处罚", "不负刑事责任"] = "不成立"
     scope: Scope = ""

@@ -1,0 +1,100 @@
+"""A file of an official text to its lines: Markdown, TXT, DOCX, HTML."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+SUFFIXES = (".md", ".markdown", ".txt", ".docx", ".htm", ".html")
+LARGEST = 8 * 1024 * 1024  # bytes; the longest code is below 1 MB
+LARGEST_UNPACKED = 64 * 1024 * 1024
+_HTML_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "title")
+
+
+class OfficialTextError(ValueError):
+    """The file is no official text that can be used; the message says why, in Chinese. Nothing is stored."""
+
+
+def lines(data: bytes, name: str) -> list[str]:
+    """Lines of text without markup; a Markdown or HTML heading keeps one leading # for each level.
+
+    `name` tells the kind by its ending. Raises OfficialTextError.
+    """
+    suffix = "." + name.lower().rpartition(".")[2]
+    if suffix not in SUFFIXES:
+        raise OfficialTextError(f"{name}：只能导入 {'、'.join(SUFFIXES)} 文件")
+    if len(data) > LARGEST:
+        raise OfficialTextError(f"{name}：文件超过 {LARGEST // 1024 // 1024} MB，不像一部法律")
+    if suffix == ".docx":
+        return _docx(data, name)
+    text = _decode(data, name)
+    return _html(text) if suffix.startswith(".htm") else _plain(text)
+
+
+def _decode(data: bytes, name: str) -> str:
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise OfficialTextError(f"{name}：是二进制文件，不是文本")
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise OfficialTextError(f"{name}：文字编码认不出，请另存为 UTF-8")
+
+
+def _plain(text: str) -> list[str]:
+    if text.startswith("---\n"):  # front matter of a documentation page
+        text = text.partition("\n---")[2]
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    return [clean(line) for line in text.splitlines()]
+
+
+def _html(text: str) -> list[str]:
+    from bs4 import BeautifulSoup  # only for this kind of file
+
+    soup = BeautifulSoup(text, "html.parser")
+    for tag in soup(["script", "style", "noscript", "nav", "footer"]):
+        tag.decompose()
+    found: list[str] = []
+    for tag in soup.find_all(_HTML_BLOCKS):
+        if tag.find(_HTML_BLOCKS):
+            continue
+        level = "#" * int(tag.name[1]) + " " if re.fullmatch(r"h[1-6]", tag.name) else ""
+        for part in tag.get_text("\n" if tag.name == "p" and tag.find("br") else "").splitlines():
+            found.append(level + clean(part))
+    if not found:
+        found = [clean(line) for line in soup.get_text("\n").splitlines()]
+    return found
+
+
+def _docx(data: bytes, name: str) -> list[str]:
+    import docx  # slow to import, only for this kind of file
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(member.file_size for member in packed.infolist()) > LARGEST_UNPACKED:
+                raise OfficialTextError(f"{name}：解开后过大，不像一部法律")
+        document = docx.Document(io.BytesIO(data))
+    except OfficialTextError:
+        raise
+    except Exception as error:  # python-docx raises many kinds for a broken package
+        raise OfficialTextError(f"{name}：不是完好的 DOCX 文件") from error
+    found: list[str] = []
+    for paragraph in document.paragraphs:
+        style = paragraph.style.name if paragraph.style is not None else ""
+        heading = re.fullmatch(r"(?:Heading|标题) ?(\d)", style or "")
+        mark = "#" * int(heading[1]) + " " if heading else "# " if style in ("Title", "标题") else ""
+        found += [mark + clean(part) for part in paragraph.text.splitlines()]
+    for table in document.tables:
+        found += [clean(cell.text) for row in table.rows for cell in row.cells]
+    return found
+
+
+def clean(line: str) -> str:
+    """Without bold marks, zero-width signs and surrounding space; wide spaces and digits become plain ones."""
+    line = line.translate(_WIDE).replace("**", "")
+    return re.sub(r"[\u200b\u200c\u200d\ufeff\u00ad]", "", line).strip()
+
+
+_WIDE = {0x3000: " ", 0xA0: " "} | {0xFF10 + digit: str(digit) for digit in range(10)}
