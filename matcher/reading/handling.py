@@ -126,24 +126,31 @@ class _Cue:
     figure: str | None
 
 
-def _cues(text: str) -> Iterator[_Cue]:
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
+
+
+def _cues(text: str, mentions: Sequence[DateMention]) -> Iterator[_Cue]:
+    dates = [(m.start, m.end) for m in mentions]
     for kind in kinds():
-        yield from _cues_of(kind, text)
+        yield from _cues_of(kind, text, dates)
 
 
-def _cues_of(kind: Kind, text: str) -> Iterator[_Cue]:
+def _cues_of(kind: Kind, text: str, dates: Sequence[tuple[int, int]]) -> Iterator[_Cue]:
     found: list[tuple[int, int, int, str | None]] = []  # start, end, rank (0 denied, 1 other meaning, 2 word), figure
     for rank, patterns in ((0, kind.denied), (1, kind.not_), (2, kind.words)):
         for pattern in patterns:
             for match in pattern.search_all(text):
                 figure = match.groupdict().get("n")
+                if figure is not None and _overlaps(match.span("n"), dates):  # 5日 of 5月5日 is no length of time
+                    continue
                 found.append((match.start(), match.end(), rank, figure))
     if not any(rank != 1 for _, _, rank, _ in found):
         return
     found.sort(key=lambda hit: (hit[2] == 2, -(hit[1] - hit[0]), hit[2], hit[0]))
     taken: list[tuple[int, int]] = []
     for start, end, rank, figure in found:
-        if any(a < end and start < b for a, b in taken):
+        if _overlaps((start, end), taken):
             continue
         taken.append((start, end))
         if rank != 1:
@@ -208,7 +215,7 @@ class _StatusReader:
         told = _last(_words("hearsay").finditer(self.text, start, cue.start))
         if told is None or self.text[told.end() : told.end() + 1] in "“「：":  # then only the quotation is theirs
             return False
-        return not _words("finding").search(self.text, told.end(), cue.start)
+        return not _words("finding").search(self.text, start, cue.start)
 
     @staticmethod
     def _wished(before: str) -> bool:
@@ -449,7 +456,7 @@ def read_events(
     names = _Names(text, persons)
     events: list[tuple[_Cue, Event]] = []
     excepted = [m.span() for m in _EXCEPT.finditer(text)]
-    for cue in sorted(_cues(text), key=lambda c: (c.start, c.end)):
+    for cue in sorted(_cues(text, mentions), key=lambda c: (c.start, c.end)):
         if any(a <= cue.start and cue.end <= b for a, b in excepted):
             continue
         clause = layout.clause(cue.start)
