@@ -14,7 +14,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 UV = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools" / "uv" / "bin" / "uv")
-NARRATIVE = "2026年5月8日21时许，民警赵某着警服在夜市处置纠纷并表明身份，李某多次推搡赵某，阻止其带走当事人，后被制服。赵某无伤。"
+NARRATIVE = (
+    "2026年5月8日21时许，民警赵某着警服在夜市处置纠纷并表明身份，李某多次推搡赵某，阻止其带走当事人，"
+    "后被制服。赵某无伤。"
+)
 
 pytestmark = pytest.mark.slow
 
