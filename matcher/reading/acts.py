@@ -54,6 +54,7 @@ _TAKES_THINGS = frozenset(
 )
 _CARRIED_OBJECTS = frozenset({"特种车辆", "警戒带", "检查点"})
 _MEASURED = re.compile(r"[一两三四五几数连](?:拳|脚|巴掌|耳光|个嘴巴|掌|腿|肘|棍|刀|下)|耳光|巴掌|嘴巴|大嘴巴")
+_THINGS_THAT_HURT = re.compile(r"玻璃|门框|门|树|台阶|石|铁丝|栏|墙|钉|瓦|碎片|地|车门|安全带|货架|桌|井盖|绳")
 _UNMISTAKABLE = frozenset({"抢夺方向盘", "暴力抗法", "驾车撞人", "驾车拖拽"})
 _ATTRIBUTE = re.compile(
     r"(?:身着|穿着|身穿|正在|现场|出警|执勤|处警|前来|上前|该|两名|多名|一名|几名|执行|依法|带队|另一名|在场|到场|旁边)[^，]{0,12}"
@@ -252,13 +253,14 @@ class ActReader:
         self, clause: Clause, mine: list[Mention], governed: dict[int, str], cue: Hit, story: _Story
     ) -> FoundAct | None:
         senses = [s for s in cue.labels if isinstance(s, ActSense)]
-        quote = self.layout.quoted(cue.start)
-        if quote is not None:
+        if self.layout.quoted(cue.start) is not None or self.text[max(0, cue.start - 2) : cue.start] == "自己":
             return None
         if _NOMINAL.match(self.text[cue.end : clause.end]) and _TOLD_ABOUT.search(self.text, clause.start, clause.end):
             return None
         status, why = self.context.at(cue.start, clause)
         passive = self._passive(clause, cue)
+        if passive is not None and self._by_a_thing(passive, cue, mine):
+            return None
         before = [m for m in mine if m.end <= cue.start]
         after = [m for m in mine if m.start >= cue.end and m.start - cue.end <= _MAX_GAP]
         agent, patients = self._roles(clause, cue, before, after, governed, passive, story)
@@ -354,6 +356,13 @@ class ActReader:
         between = self.text[last.end() : cue.start]
         return None if re.search(r"后|时(?!某)|，", between) else last
 
+    def _by_a_thing(self, passive: re.Match[str], cue: Hit, mine: list[Mention]) -> bool:
+        """被碎玻璃划破, 被门框夹了一下: no person did it."""
+        between = self.text[passive.end() : cue.start]
+        if len(between) < 2 or any(passive.end() <= m.start < cue.start for m in mine):
+            return False
+        return bool(_THINGS_THAT_HURT.search(between))
+
     def _objects_of(self, clause: Clause, cue: Hit, passive: bool) -> list[tuple[str, str, bool, Hit]]:
         """Things in the clause, nearest after the word first: (class, name, hit)."""
         found = [h for h in self.objects if clause.start <= h.start < clause.end and h.start != cue.start]
@@ -396,6 +405,8 @@ class ActReader:
             ):
                 break
             for sense in usable:
+                if not self._owned_and_crossed(sense, cls, hit):
+                    continue
                 if (cls in sense.on and not only) or name in sense.on:
                     owner = next((m for m in patients if m.role in OFFICIALS), None)
                     return sense, owner, cls
@@ -408,6 +419,15 @@ class ActReader:
                 if "人" in sense.on:
                     return sense, patient, patient.role
         return self._carried_target(usable, cue, clause, agent, mine, story, passive)
+
+    def _owned_and_crossed(self, sense: ActSense, cls: str, hit: Hit) -> bool:
+        """No private person's cap is police gear, and running up to a cordon is not running through it."""
+        if sense.concept == "冲闯警戒" and self.text[hit.end : hit.end + 1] in ("前", "外", "旁", "边"):
+            return False
+        if cls != "警用装备":
+            return True
+        owner = next((m for m in reversed(self.mentions) if m.end <= hit.start and hit.start - m.end <= 2), None)
+        return owner is None or not owner.role or owner.role in OFFICIALS
 
     def _carried_target(
         self,
@@ -436,8 +456,9 @@ class ActReader:
             if other is not None:
                 return persons[0], other, other.role
         if persons and persons[0].speech:
-            ahead = next((m for m in self.mentions if 0 <= m.start - cue.end <= _ANSWER and m.role in OFFICIALS), None)
-            if ahead is not None:
+            ahead = next((m for m in self.mentions if m.start >= cue.end and not m.pronoun), None)
+            near = ahead is not None and ahead.start - cue.end <= _ANSWER and self.text[ahead.start - 1] != "被"
+            if ahead is not None and near and ahead.role in OFFICIALS:
                 return persons[0], ahead, ahead.role
         if nobody:
             scene = story.last(OFFICIALS, apart=agent, since=self._sentence_start(clause.sentence - 2))
@@ -481,7 +502,7 @@ class ActReader:
         return bool(drives) and (not stops or max(stops) < max(drives))
 
     def _is_word(self, hit: Hit) -> bool:
-        if PSEUDO in hit.labels:
+        if PSEUDO in hit.labels or (hit.word in ("打", "打了") and self.text[hit.end : hit.end + 1].isdigit()):
             return False
         if hit.end - hit.start > 1:
             return True

@@ -23,6 +23,7 @@ _SPREAD = re.compile(
 )
 _DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
 _NEAR = 160
+_AGAIN = re.compile(r"(?:又|再次|仍|还|照样|继续)(?:到|来|去|找|给|向|打|发|跟|守|堵|往|在)")
 _OFF_DUTY = re.compile(
     r"不当班|没当班|未当班|休息日|轮休|调休|休假|公休|下了?班|放假|便装|便服|私家车|周[六日末]|星期[六天日]"
 )
@@ -39,6 +40,7 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
     official = [m for m in mentions if m.role in OFFICIALS or m.role == "民警近亲属"]
     if not official:
         return
+    yield from _banned_contact(text, official)
     for invented in _INVENTED.finditer(text):
         if layout.quoted(invented.start()) or _denied(text, invented.start()):
             continue
@@ -74,6 +76,17 @@ def _private(text: str, found: Sequence[FoundAct]) -> Iterator[FoundFact]:
     unknown = _STRANGERS.search(text)
     if off is not None and unknown is not None and not _ON_CALL.search(text):
         yield FoundFact("私人纠纷", Status.ASSERTED, "", off.start(), off.end())
+
+
+def _banned_contact(text: str, protected: Sequence[Mention]) -> Iterator[FoundAct]:
+    """Contact sought again after it was forbidden."""
+    ban = re.search(r"禁止接触|禁止其接近|不得接触", text)
+    again = _AGAIN.search(text, ban.end()) if ban is not None else None
+    if again is not None and not _denied(text, again.start()):
+        target = min(protected, key=lambda m: abs(m.start - again.start()))
+        yield FoundAct(
+            "违反禁止接触", None, target, target.role, "", Status.ASSERTED, "", again.start(), again.end(), again.span()
+        )
 
 
 def _denied(text: str, at: int) -> bool:
