@@ -162,6 +162,7 @@ def _cues_of(kind: Kind, text: str, dates: Sequence[tuple[int, int]]) -> Iterato
 _LATER = re.compile(r"^(?:后|以来|之后|至今|之日|当日|次日|的?次日|前|以后)")
 
 
+_QUESTION = re.compile(r"要不要|该不该|能不能|可不可以|算不算|是不是|会不会")
 _WITHHELD = re.compile(
     r"(?:金|书|款|表|材料)?(?:至今|一直|尚|仍|还|也|都|均|始终|迟迟|都还)*(?:未|没|无(?!误)|被退回|缺)"
 )
@@ -180,6 +181,8 @@ class _StatusReader:
             return quoted
         if self._hearsay(cue):
             return Status.CLAIMED
+        if self._asked(cue):
+            return Status.HYPOTHETICAL
         if cue.denied:
             return Status.DENIED
         start, end = self.layout.clause(cue.start)
@@ -209,6 +212,13 @@ class _StatusReader:
         if _words("speech").search(lead):
             return Status.CLAIMED
         return None if quote[1] - quote[0] <= 14 else Status.CLAIMED
+
+    def _asked(self, cue: _Cue) -> bool:
+        """要不要立案, and whatever stands in a sentence that asks."""
+        if _QUESTION.search(self.text, max(0, cue.start - 3), cue.end):
+            return True
+        end = self.layout.sentence(cue.start)[1]
+        return self.text[cue.end : end].rstrip().endswith(("？", "?"))
 
     def _hearsay(self, cue: _Cue) -> bool:
         start, _ = self.layout.sentence(cue.start)
