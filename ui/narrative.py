@@ -6,6 +6,7 @@ colours are attributes and style sheets: the text content of the result equals t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,19 +43,23 @@ def anchor(mark: Mark, index: int = 0) -> str:
 
 def render(text: str, marks: Sequence[Mark]) -> Markup:
     """Narrative → HTML. Spans outside the text are cut to it, empty ones are dropped."""
-    covers = {mark.key: _merged(mark.spans, len(text)) for mark in marks}
-    anchors: dict[int, list[str]] = {}
-    for mark in marks:
-        for index, (start, _) in enumerate(mark.spans):
-            anchors.setdefault(min(max(start, 0), len(text)), []).append(anchor(mark, index))
-    cuts = {0, len(text), *anchors, *(edge for cover in covers.values() for span in cover for edge in span)}
-    edges = sorted(cuts)
+    begins: dict[int, list[int]] = defaultdict(list)  # position → indices of the marks that begin, or end, there
+    ends: dict[int, list[int]] = defaultdict(list)
+    anchors: dict[int, list[str]] = defaultdict(list)
+    for index, mark in enumerate(marks):
+        for start, end in _merged(mark.spans, len(text)):
+            begins[start].append(index)
+            ends[end].append(index)
+        for number, (start, _) in enumerate(mark.spans):
+            anchors[min(max(start, 0), len(text))].append(anchor(mark, number))
+    here: set[int] = set()
     parts: list[str] = []
-    for start, end in pairwise(edges):
+    for start, end in pairwise(sorted({0, len(text), *begins, *ends, *anchors})):
+        here -= set(ends.get(start, ()))
+        here |= set(begins.get(start, ()))
         parts += [_anchor_html(ident) for ident in anchors.get(start, ())]
-        here = [mark for mark in marks if any(s <= start and end <= e for s, e in covers[mark.key])]
-        closing = [mark for mark in here if mark.number and any(e == end for _, e in covers[mark.key])]
-        parts.append(_segment(text[start:end], here, closing))
+        closing = [marks[index] for index in sorted(ends.get(end, ())) if marks[index].number]
+        parts.append(_segment(text[start:end], [marks[index] for index in sorted(here)], closing))
     parts += [_anchor_html(ident) for ident in anchors.get(len(text), ())]
     return Markup("".join(parts))
 

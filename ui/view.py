@@ -24,6 +24,7 @@ from ui.narrative import Mark, anchor, sign
 GRADES = ("无", "教育", "治安-一般", "治安-加重", "刑事-基本", "刑事-加重", "刑事-重罪")
 SYMBOLS: dict[Value, tuple[str, str]] = {"met": ("✓", "有据"), "unmet": ("✗", "不符"), "unknown": ("?", "待核实")}
 MAX_QUESTIONS = 3
+MAX_QUOTES = 8  # beside a statement; in the narrative all of them are marked
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Ground:
     href: str = ""  # "" where no words carry it
     quotes: tuple[Quote, ...] = ()
     notes: tuple[str, ...] = ()
+    more: int = 0  # further words that are only marked in the narrative
 
 
 @dataclass
@@ -67,9 +69,12 @@ class Marks:
         spans = tuple(dict.fromkeys(span for _, span in quoted))
         mark = self._mark(label, spans, silent)
         quotes = tuple(
-            Quote(e.span.text, f"#{anchor(mark, spans.index(span))}", e.note) for e, span in quoted if e.span
+            Quote(e.span.text, f"#{anchor(mark, spans.index(span))}", e.note)
+            for e, span in quoted[:MAX_QUOTES]
+            if e.span
         )
-        return Ground(sign(mark.number) if mark.number else "", f"#{anchor(mark)}", quotes, notes)
+        more = len(quoted) - len(quotes)
+        return Ground(sign(mark.number) if mark.number else "", f"#{anchor(mark)}", quotes, notes, more)
 
     def _mark(self, label: str, spans: tuple[tuple[int, int], ...], silent: bool) -> Mark:
         if silent and spans in self._silent:

@@ -137,5 +137,7 @@ def test_axe_finds_nothing_on_the_form_or_the_answer(site: Page) -> None:
     ask(site, ASSAULT)
     assert findings() == ""
     site.get_by_text("修改案情").click()
-    expect(site.get_by_label("案情", exact=True)).to_be_visible()
+    site.get_by_label("案情", exact=True).fill("另一个案情")
+    site.get_by_label("地区").click()
+    expect(site.get_by_text("改动前的结果")).to_be_visible()
     assert findings() == ""
