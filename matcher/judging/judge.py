@@ -251,9 +251,7 @@ def _person_lines(record: CaseRecord, law: LawOnDay, choice: Choice) -> tuple[Pe
     for ident in doers:
         view = CaseView(record, suspect=ident)
         evaluator = Evaluator(law, view)
-        mine = choose(
-            [w for w in weigh(law, evaluator) if _authority(w, record)]
-        )
+        mine = choose([w for w in weigh(law, evaluator) if _authority(w, record)])
         person = record.person(ident)
         name = (person.name or person.aliases[0] if person.aliases else person.name) if person is not None else ""
         own = [a for a in view.acts() if a.status is Status.ASSERTED]

@@ -88,10 +88,11 @@ class LawOnDay:
         return self._terms.get(ident) or self.book.term(ident, self.conduct)
 
     def exclusions(self, provision: Provision, charge: Charge) -> Iterator[tuple[Provision, Exclusion]]:
-        """Exclusions that name this charge or its place."""
+        """Exclusions that name this charge or its place, or are general within their scope."""
         for source in self.provisions:
             for exclusion in source.exclusions:
-                if _concerns(exclusion.of, provision, charge) and _in_scope(exclusion.scope, charge, provision):
+                named = _concerns(exclusion.of, provision, charge) if exclusion.of else bool(exclusion.scope)
+                if named and _in_scope(exclusion.scope, charge, provision):
                     yield source, exclusion
 
     def modifiers(self, provision: Provision, charge: Charge) -> Iterator[tuple[Provision, Modifier]]:
