@@ -10,7 +10,7 @@ from matcher.handling.finding import Finding, every, opposite, some
 from matcher.handling.overdue import overdue
 from matcher.handling.quantities import amount
 from matcher.handling.scope import Scope, evidence_of
-from matcher.record import Status
+from matcher.record import LEVELS, Status
 from statutes.calendar import age_on
 from statutes.supervision import definitions
 from statutes.supervision.model import Age, Elapsed, LessThan, Step, Test
@@ -91,12 +91,15 @@ def _act(test: Test, scope: Scope) -> Finding:
 
 
 def _injured(test: Test, scope: Scope) -> Finding:
-    hurt = [i for i in scope.record.injuries if i.on in (test.injured or ()) and i.status is Status.ASSERTED]
+    injured = test.injured
+    assert injured is not None
+    hurt = [i for i in scope.record.injuries if i.on in injured.on and i.status is Status.ASSERTED]
     if scope.person:
         ids = {p.id for p in scope.record.persons if p.name == scope.person}
         hurt = [i for i in hurt if i.person is None or i.person in ids]
-    real = [i for i in hurt if i.level not in ("无伤",)]
-    return Finding(True) if real else UNKNOWN
+    least = LEVELS.index(injured.at_least) if injured.at_least else 1
+    found = any(LEVELS.index(i.level) >= least if i.level else injured.at_least is None for i in hurt)
+    return Finding(True) if found else UNKNOWN
 
 
 def _overdue(test: Test, scope: Scope) -> Finding:

@@ -91,6 +91,8 @@ def _look(encoded: EncodedLead, scope: Scope) -> tuple[Lead | None, str, tuple[s
         excusing = evaluate(excuse.when, scope)
         if excusing.value is True:
             return None, excuse.label, excusing.notes
+    if encoded.unsure is not None and evaluate(encoded.unsure, scope).value is True:
+        certainty = "可能"
     return _lead(encoded, scope, finding, certainty), "", finding.notes
 
 

@@ -51,8 +51,9 @@ def leads() -> tuple[Lead, ...]:
 
 
 def _dangling(lead: Lead) -> Iterator[str]:
-    tests = [lead.when, *(e.when for e in lead.unless), *([lead.maybe] if lead.maybe else [])]
-    for test in tests:
+    for test in (lead.when, lead.maybe, lead.unsure, *(e.when for e in lead.unless)):
+        if test is None:
+            continue
         for part in _walk(test):
             if part.is_ is not None and part.is_ not in definitions():
                 yield f"没有名为“{part.is_}”的定义"

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from statutes.model import Day, Flag, Names, Strict, Whole
+from statutes.model import Day, Flag, InjuryLevel, Names, Strict, Whole
 
 EventStatus = Literal["写明", "否定", "自称", "扬言", "假设", "未遂", "以往", "不明"]
 
@@ -77,6 +77,13 @@ class Elapsed(Strict):
 
     since: Moment
     setting: str
+
+
+class Injured(Strict):
+    """Somebody in these roles is hurt, at least so badly where a level is asked for (then it must be stated)."""
+
+    on: Names
+    at_least: InjuryLevel | None = None
 
 
 class Age(Strict):
@@ -153,7 +160,7 @@ class Test(Strict):
     maybe_charge: Names | None = None
     fact: Names | None = None
     act: Names | None = None  # somebody is told to have done one of these acts
-    injured: Names | None = None  # somebody in these roles is hurt
+    injured: Injured | None = None
     overdue: Overdue | None = None
     elapsed: Elapsed | None = None
     age: Age | None = None
@@ -216,6 +223,7 @@ class Lead(Strict):
     per: Literal["", "行为人", "民警"] = ""  # looked at for each such person by himself
     when: Test
     maybe: Test | None = None  # raised as 可能 where only this holds
+    unsure: Test | None = None  # raised only as 可能 where this holds
     unless: tuple[Excuse, ...] = ()
     region: str = ""
     shown: Names = ()  # kinds of steps shown as evidence
