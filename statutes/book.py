@@ -161,7 +161,7 @@ class Book:
             Cited(e, p, p.cite(e.at))
             for p in self.in_force(on, region)
             for e in p.exclusions
-            if names(e.of, of) and in_scope(e.scope, of)
+            if (names(e.of, of) if e.of else bool(e.scope)) and in_scope(e.scope, of)
         )
 
     def modifiers(self, of: Cited[Charge], on: dt.date, region: str = "") -> tuple[Cited[Modifier], ...]:

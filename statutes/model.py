@@ -298,7 +298,7 @@ class Fill(Strict):
 class Exclusion(Strict):
     """What takes a charge away although its elements read as met."""
 
-    of: Names  # citations (刑法:277:5) or charges
+    of: Names = ()  # citations (刑法:277:5) or charges; empty: every charge of `scope`
     id: str
     at: str = ""
     term: str
@@ -308,6 +308,12 @@ class Exclusion(Strict):
     scope: Scope = ""
     ask: str = ""
     note: str = ""
+
+    @model_validator(mode="after")
+    def _names_or_scope(self) -> Exclusion:
+        if not (self.of or self.scope):
+            raise ValueError("排除情形须用 of 或 scope 写明对哪些案由、罪名起作用")
+        return self
 
 
 class Modifier(Strict):
