@@ -48,7 +48,9 @@ class ChineseGroup(_ChineseHelp, TyperGroup):
 
 
 def usage_error(error: Exception) -> str:
-    """What typer found wrong with the arguments, in Chinese and with what to do."""
+    """What typer found wrong with the arguments, in Chinese and with what to do; "" where it has shown the help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return ""
     return str(FaduError(_what(error), "加 --help 看用法"))
 
 
@@ -62,7 +64,7 @@ def _what(error: Exception) -> str:
     if kind == "MissingParameter":
         return f"缺少{_named(error)}"
     if kind == "BadParameter":
-        return f"{_named(error)}的内容不对"
+        return f"{_named(error)} 的内容不对"
     message = str(error)
     if command := re.match(r"No such command '(.*?)'", message):
         return f"没有命令 {command[1]}"

@@ -13,6 +13,7 @@ import typer
 
 from fadu.chinese import ChineseCommand, ChineseGroup, usage_error
 from fadu.errors import FaduError
+from fadu.kb_commands import register as register_kb
 from statutes.problems import LawDataError
 
 USAGE = 2  # bad usage, or input that cannot be read
@@ -149,6 +150,9 @@ def _page(
     raise typer.Exit(page.serve(port, browser))
 
 
+register_kb(app)
+
+
 def _day(text: str, what: str) -> dt.date | None:
     from fadu.dates import parse_day
 
@@ -184,5 +188,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _fail(message: str, status: int) -> NoReturn:
-    print(f"错误：{message}", file=sys.stderr)
+    if message:
+        print(f"错误：{message}", file=sys.stderr)
     sys.exit(status)

@@ -90,7 +90,7 @@ def result_as_json(result: Result) -> dict[str, Any]:
         "title": entry.title,
         "citation": result.citation,
         "snippet": snippet.text,
-        "score": result.score,
+        "score": round(result.score, 3),
         "id": entry.id,
         "marks": [list(mark) for mark in snippet.marks],
         "instrument": entry.instrument,

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from fadu_command import Command
 
+from fadu import cli
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["--help"], ["assess", "--help"], ["show", "--help"], ["eval", "--help"], ["page", "--help"]]
-)
-def test_help_is_in_chinese(fadu: Command, arguments: list[str]) -> None:
-    done = fadu(*arguments)
+
+def every_command() -> list[list[str]]:
+    """The words of each command and group, however many there are."""
+
+    def below(command: Any, path: list[str]) -> Iterator[list[str]]:
+        yield path
+        for name, inner in getattr(command, "commands", {}).items():
+            yield from below(inner, [*path, name])
+
+    return list(below(typer.main.get_command(cli.app), []))
+
+
+@pytest.mark.parametrize("path", every_command(), ids=" ".join)
+def test_help_is_in_chinese(fadu: Command, path: list[str]) -> None:
+    done = fadu(*path, "--help")
     assert done.returncode == 0
     assert "用法：fadu" in done.stdout
     assert "选项" in done.stdout
     for english in ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "default"):
         assert english not in done.stdout
+
+
+@pytest.mark.parametrize(("path", "status"), [([], 0), (["kb"], 2)])
+def test_without_a_command_the_help_is_shown(fadu: Command, path: list[str], status: int) -> None:
+    done = fadu(*path)
+    assert (done.returncode, done.stderr) == (status, "")
+    assert "用法：fadu" in done.stdout
 
 
 def test_version(fadu: Command) -> None:
