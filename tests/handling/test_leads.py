@@ -84,7 +84,7 @@ def flags(record: CaseRecord, charge: str = "阻碍执行职务", grade: str = "
     return {lead.flag for lead in leads(record, charge=charge, grade=grade, **more) if lead.certainty == "明确"}
 
 
-CRIME = {"charge": "袭警罪", "grade": "刑事-基本"}
+CRIME: dict[str, Any] = {"charge": "袭警罪", "grade": "刑事-基本"}
 
 
 @given(grade=st.sampled_from(GRADES), charge=st.sampled_from(["无", "阻碍执行职务", "袭警罪", "其他犯罪"]))

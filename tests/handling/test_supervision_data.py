@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 
 import pytest
+from pydantic import BaseModel
 
 from matcher.reading.handling import kinds
 from statutes.instruments import instruments
@@ -36,7 +37,7 @@ def _kinds_of(value: object) -> set[str]:
         found |= set(value.denied or ())
     if isinstance(value, Quantity):
         found |= {name for pair in (value.between or (), value.between_pairs or ()) for names in pair for name in names}
-    if hasattr(type(value), "model_fields"):
+    if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             found |= _kinds_of(getattr(value, name))
         for name in ("done", "open", "stated", "from_", "to"):
