@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from matcher.reading import dates, handling, pipeline
-from matcher.reading.acts import OFFICIALS, FoundAct
+from matcher.reading.grammar import OFFICIALS
+from matcher.reading.story import FoundAct
 from matcher.reading.injuries import FoundInjury
 from matcher.reading.normalise import fold
 from matcher.reading.persons import Mention

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]+|(?<=[^0-9])\.(?=\s|$)")
+_FAR = sys.maxsize
 _ALL_QUOTED = 0.6
 _LONG = 60  # a stretch of this length without a comma is cut at spaces
 _SPACES = re.compile(r"[ \t]+")
@@ -30,7 +33,17 @@ class Layout:
 
     def quoted(self, offset: int) -> tuple[int, int] | None:
         """The quotation that holds this offset, or None."""
-        return next((q for q in self.quotes if q[0] <= offset < q[1]), None)
+        at = bisect_right(self.quotes, (offset, _FAR)) - 1
+        return self.quotes[at] if at >= 0 and offset < self.quotes[at][1] else None
+
+    def sentence_start(self, number: int) -> int:
+        """Where sentence `number` begins; before the first there is only the first."""
+        return self.sentences[max(0, number)][0]
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds this offset; between two sentences, the one before."""
+        at = max(0, bisect_right(self.sentences, (offset, _FAR)) - 1)
+        return self.sentences[at] if self.sentences else (0, offset)
 
 
 def layout(text: str) -> Layout:
@@ -40,7 +53,8 @@ def layout(text: str) -> Layout:
         quotes = ()  # a chat told in quotation marks: the quotations are the narrative
 
     def free(offset: int) -> bool:
-        return not any(a < offset < b - 1 for a, b in quotes)
+        at = bisect_right(quotes, (offset - 1, _FAR)) - 1
+        return at < 0 or not quotes[at][0] < offset < quotes[at][1] - 1
 
     sentences: list[tuple[int, int]] = []
     at = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from matcher.reading.clauses import Clause, Layout
@@ -39,13 +40,14 @@ class Context:
                 if not whole and (kind in ("否定", "未遂") or hit.end - hit.start == 1):
                     continue
                 self.cues.append((hit.start, hit.end, kind, scope))
+        self._starts = [cue[0] for cue in self.cues]
 
     def at(self, offset: int, clause: Clause) -> tuple[Status, str]:
         """The status of an act whose word begins at `offset`, and the cue that says so ("" when asserted)."""
         best: tuple[Status, str] = (Status.ASSERTED, "")
         sentence = self.layout.sentences[clause.sentence]
-        for start, end, kind, scope in self.cues:
-            if start >= offset or kind == "否认来源":
+        for start, end, kind, scope in self._before(sentence[0], offset):
+            if kind == "否认来源":
                 continue
             if scope == "clause" and start < clause.start:
                 continue
@@ -65,6 +67,9 @@ class Context:
             best = (_STATUS[kind], self.text[start:end])
         return best
 
+    def _before(self, begin: int, offset: int) -> list[tuple[int, int, str, str]]:
+        return self.cues[bisect_left(self._starts, begin) : bisect_left(self._starts, offset)]
+
     def reported(self, offset: int, clause: Clause) -> bool:
         """True where the word only names what the police were called to or stopped (制止打架, 接报有人砸店)."""
         return any(
@@ -72,5 +77,5 @@ class Context:
             and clause.start <= start
             and 0 <= offset - end <= _NEGATION_REACH
             and not re.search(r"[）)]|后|时", self.text[end:offset])
-            for start, end, kind, _ in self.cues
+            for start, end, kind, _ in self._before(clause.start, offset)
         )

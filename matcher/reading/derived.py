@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from matcher.reading.acts import OFFICIALS, FoundAct
+from matcher.reading.grammar import OFFICIALS
+from matcher.reading.story import FoundAct
 from matcher.reading.clauses import Layout
 from matcher.reading.facts import FoundFact
 from matcher.reading.persons import Mention

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from statutes.numerals import from_chinese
 
-_GAP = "[^，,、。；;：:！？!?（）()\\n“”]"
+_GAP = "[^，,、。；;：:！？!?（）()｜|→\\n“”]"
 _VALUE = "[：:][^；;。！？\n｜|]{0,14}"
 NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?万?|[〇零一二三四五六七八九十百千万两]+)"
 

@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from matcher.reading import clauses, derived, facts, injuries, persons, speech
-from matcher.reading.acts import OFFICIALS, ActReader
+from matcher.reading.acts import ActReader
+from matcher.reading.grammar import OFFICIALS
 from matcher.reading.context import Context
 from matcher.reading.tokenise import LawTokenizer
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from matcher.reading.acts import OFFICIALS, FoundAct
+from matcher.reading.grammar import OFFICIALS
+from matcher.reading.story import FoundAct
 from matcher.reading.clauses import Layout
 from matcher.reading.lexicon.load import table
 from matcher.reading.persons import Mention

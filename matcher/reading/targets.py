@@ -1,0 +1,180 @@
+"""What a word for an act is done to: a thing or person its clause names, else one the story carries along."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from matcher.reading import grammar
+from matcher.reading.clauses import Layout
+from matcher.reading.context import Context
+from matcher.reading.grammar import OFFICIALS
+from matcher.reading.lexicon.layers import ActSense
+from matcher.reading.lexicon.load import Hit
+from matcher.reading.persons import Mention
+from matcher.reading.story import Scene, Story
+
+Target = tuple[ActSense | None, Mention | None, str]
+NOTHING: Target = (None, None, "")
+_ONESELF_GAP = 3
+_ONLINE_BEFORE, _ONLINE_AFTER = 60, 40
+
+
+class TargetFinder:
+    """Finds targets in one text."""
+
+    def __init__(
+        self, text: str, layout: Layout, mentions: Sequence[Mention], objects: Sequence[Hit], context: Context
+    ) -> None:
+        self.text = text
+        self.layout = layout
+        self.mentions = mentions
+        self.objects = objects
+        self.context = context
+        self._mention_starts = [m.start for m in mentions]
+        self._mention_ends = [m.end for m in mentions]
+        self._object_starts = [h.start for h in objects]
+
+    def find(self, scene: Scene, story: Story) -> Target:
+        """The sense of the word whose kind of target is there, that target, and what it is (role or object class)."""
+        usable = self._usable(scene)
+        things = list(self._things(scene))
+        if any(name == "本人" and 0 <= hit.start - scene.cue.end <= _ONESELF_GAP for _, name, _, hit in things):
+            own = next((s for s in usable if "人" in s.on), None)
+            return (own, scene.agent, "本人") if own is not None else NOTHING
+        return (
+            self._thing(scene, usable, things)
+            or self._person(scene, usable)
+            or self._carried(scene, usable, story)
+            or NOTHING
+        )
+
+    def _usable(self, scene: Scene) -> list[ActSense]:
+        begin = max(0, scene.clause.start - _ONLINE_BEFORE)
+        online = bool(grammar.ONLINE.search(self.text, begin, min(len(self.text), scene.clause.end + _ONLINE_AFTER)))
+        driving = any(s.vehicle for s in scene.senses) and self._driving(scene)
+        usable = [s for s in scene.senses if (not s.vehicle or driving) and (not s.online or online)]
+        return sorted(usable, key=lambda s: (not s.vehicle, not s.online))
+
+    # -- named in the clause ------------------------------------------------------------------------------------
+
+    def _things(self, scene: Scene) -> Iterator[tuple[str, str, bool, Hit]]:
+        """Things of the clause, nearest after the word first, then carried ones: (class, name, only by name, hit)."""
+        found = self._objects_between(scene.clause.start, scene.clause.end)
+        cue = scene.cue
+        after = [h for h in found if h.start >= cue.end and h.start - cue.end <= grammar.MAX_GAP]
+        before = [h for h in reversed(found) if h.end <= cue.start]
+        since = self.layout.sentence_start(scene.clause.sentence - 1)
+        carried = grammar.CARRIED_OBJECTS | ({"警车"} if scene.passive is not None else set())
+        earlier = [
+            h for h in reversed(self._objects_between(since, scene.clause.start)) if h.labels[0][0] in carried
+        ]
+        for hit in [*after, *before, *earlier]:
+            cls, name, only = hit.labels[0]
+            yield cls, name, only, hit
+
+    def _objects_between(self, start: int, end: int) -> Sequence[Hit]:
+        return self.objects[bisect_left(self._object_starts, start) : bisect_left(self._object_starts, end)]
+
+    def _thing(
+        self, scene: Scene, usable: list[ActSense], things: list[tuple[str, str, bool, Hit]]
+    ) -> Target | None:
+        person = next((m for m in scene.patients if m.start >= scene.cue.end), None)
+        for cls, name, only, hit in things:
+            if hit.start == scene.cue.start:
+                continue
+            if person is not None and person.start < hit.start:
+                if not grammar.POSSESSIVE.fullmatch(self.text[person.end : hit.start]):
+                    return None  # a person stands nearer
+            for sense in usable:
+                fits = (cls in sense.on and not only) or name in sense.on
+                if fits and self._owned_and_crossed(sense, cls, hit):
+                    owner = next((m for m in scene.patients if m.role in OFFICIALS), None)
+                    return sense, owner, cls
+        return None
+
+    def _owned_and_crossed(self, sense: ActSense, cls: str, hit: Hit) -> bool:
+        """No private person's cap is police gear, and running up to a cordon is not running through it."""
+        if sense.concept == "冲闯警戒" and self.text[hit.end : hit.end + 1] in ("前", "外", "旁", "边"):
+            return False
+        if cls != "警用装备":
+            return True
+        at = bisect_left(self._mention_ends, hit.start + 1) - 1
+        owner = self.mentions[at] if at >= 0 and hit.start - self.mentions[at].end <= 2 else None
+        return owner is None or not owner.role or owner.role in OFFICIALS
+
+    def _person(self, scene: Scene, usable: list[ActSense]) -> Target | None:
+        sense = next((s for s in usable if "人" in s.on), None)
+        if sense is None:
+            return None
+        for patient in scene.patients:
+            if patient.role and (scene.agent is None or patient.key != scene.agent.key):
+                return sense, patient, patient.role
+        return None
+
+    # -- carried along ------------------------------------------------------------------------------------------
+
+    def _carried(self, scene: Scene, usable: list[ActSense], story: Story) -> Target | None:
+        if scene.passive is not None or self.context.reported(scene.cue.start, scene.clause):
+            return None
+        # 耳廓划伤 without an object tells a wound, not who did it
+        wound = scene.cue.word.endswith("伤")
+        sense = next((s for s in usable if "人" in s.on and not s.explicit and not wound), None)
+        if sense is not None and sense.concept in grammar.TAKES_THINGS and self._of_a_thing(scene):
+            return None
+        if scene.agent is not None and scene.agent.role in OFFICIALS:
+            since = self.layout.sentence_start(scene.clause.sentence - 1)
+            party = story.last(grammar.PARTIES, apart=scene.agent, since=since) if sense is not None else None
+            return (sense, party, party.role) if party is not None else None
+        if sense is not None:
+            other = self._carried_person(sense, scene, story) or (self._ahead(scene) if sense.speech else None)
+            if other is not None:
+                return sense, other, other.role
+        nobody = next((s for s in usable if "无" in s.on), None)
+        if nobody is None:
+            return None
+        since = self.layout.sentence_start(scene.clause.sentence - 2)
+        at_scene = story.last(OFFICIALS, apart=scene.agent, since=since)
+        return (nobody, at_scene, at_scene.role) if at_scene is not None else (nobody, None, "身份不明")
+
+    def _carried_person(self, sense: ActSense, scene: Scene, story: Story) -> Mention | None:
+        """Whoever this doer was just at, else the official at the scene, else the last person."""
+        agent = scene.agent
+        here = [m for m in scene.persons if m.end <= scene.cue.start and m.role in OFFICIALS]
+        here = [m for m in here if agent is None or m.key != agent.key]
+        if here:
+            return here[-1]
+        sentence = scene.clause.sentence
+        reach = 2 if sense.concept in grammar.UNMISTAKABLE else 1
+        official = story.last(OFFICIALS, apart=agent, since=self.layout.sentence_start(sentence - reach))
+        same = story.targets.get(agent.key if agent is not None else "")
+        if same is not None and same[1] >= sentence - 1 and (official is None or official.start < same[2]):
+            return same[0]
+        return official or story.last(grammar.ANYBODY, apart=agent, since=self.layout.sentence_start(sentence - 1))
+
+    def _ahead(self, scene: Scene) -> Mention | None:
+        """Those whom words are said to may be named only afterwards."""
+        for mention in self.mentions[bisect_left(self._mention_starts, scene.cue.end) :]:
+            if mention.pronoun:
+                continue
+            near = mention.start - scene.cue.end <= grammar.ANSWER and self.text[mention.start - 1] != "被"
+            return mention if near and mention.role in OFFICIALS else None
+        return None
+
+    def _of_a_thing(self, scene: Scene) -> bool:
+        """Whether the word's object is a thing named beside it (砸桶, 对轿车打砸), so that nobody is carried in."""
+        if self._objects_between(scene.cue.end, scene.cue.end + 1):
+            return True
+        lead = self.text[scene.clause.start : scene.cue.start]
+        if re.search(r"(?:对|将|把)(?!其|他|她|民|警|辅)[^，]{2,}$", lead):
+            return True
+        return bool(grammar.THING_FOLLOWS.match(self.text[scene.cue.end : scene.clause.end]))
+
+    def _driving(self, scene: Scene) -> bool:
+        if scene.agent is not None and scene.agent.role in OFFICIALS:
+            return False
+        window = self.text[self.layout.sentence_start(scene.clause.sentence - 1) : scene.cue.start]
+        drives = [m.end() for m in grammar.DRIVE.finditer(window)]
+        stops = [m.end() for m in grammar.DISMOUNT.finditer(window)]
+        return bool(drives) and (not stops or max(stops) < max(drives))
