@@ -48,6 +48,7 @@ class Library:
         self._law = law
         self._lock = threading.RLock()
         self._open: dict[str, tuple[str, WhooshSearcher]] = {}
+        self._base: tuple[tuple[int, int], KnowledgeBase] | None = None
         self._citator: tuple[tuple[str, ...], Citator] | None = None
 
     # --- searching ----------------------------------------------------------------------------------------------
@@ -69,13 +70,19 @@ class Library:
     def base(self, progress: Progress | None = None) -> KnowledgeBase:
         """The base over the present indexes; builds what is missing."""
         with self._lock:
-            searchers = [self._searcher(BUILTIN, builtin_key(), self._builtin_entries, progress)]
-            documents = self.store.all()
-            if documents:
-                key = index.key_of((_analysis_key(), *(each.digest for each in documents)))
-                entries = functools.partial(document_entries, self.store)
-                searchers.append(self._searcher(DOCUMENTS, key, entries, progress))
-            return KnowledgeBase(self._law, tuple(searchers))
+            state = self.store.state()
+            if self._base is None or self._base[0] != state:
+                self._base = state, self._assembled(progress)
+            return self._base[1]
+
+    def _assembled(self, progress: Progress | None) -> KnowledgeBase:
+        searchers = [self._searcher(BUILTIN, builtin_key(), self._builtin_entries, progress)]
+        documents = self.store.all()
+        if documents:
+            key = index.key_of((_analysis_key(), *(each.digest for each in documents)))
+            entries = functools.partial(document_entries, self.store)
+            searchers.append(self._searcher(DOCUMENTS, key, entries, progress))
+        return KnowledgeBase(self._law, tuple(searchers))
 
     def warm(self) -> None:
         """Read the built-in index into memory, so that the first question is answered as fast as the rest."""
@@ -90,6 +97,7 @@ class Library:
                 with contextlib.suppress(Exception):
                     searcher.close()
             self._open.clear()
+            self._base = None
             for name in (BUILTIN, DOCUMENTS):
                 index.prune(self._cache, name, keep="")
             self.base(progress)

@@ -81,6 +81,14 @@ class Store:
         finally:
             connection.close()
 
+    def state(self) -> tuple[int, int]:
+        """Changes whenever a document comes or goes; (0, 0) while there is none."""
+        try:
+            found = self._file.stat()
+        except OSError:
+            return 0, 0
+        return found.st_mtime_ns, found.st_size
+
     def holds(self, digest: str) -> bool:
         """Whether a document of this content is there."""
         if not self._file.exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.citator.scan import scan
@@ -37,14 +37,13 @@ class KnowledgeBase:
 
     def search(self, query: Query) -> Page:
         """Best first: what the question cites, then what answers it."""
-        on = query.on or dt.date.today()
         cited = _cited(query.text, query.on)
         if cited:
             query = replace(query, cited=tuple(dict.fromkeys(article(str(c)) for c in cited)))
+        if not cited and len(self.searchers) == 1:
+            return self.searchers[0].search(query)
         pages = [searcher.search(query) for searcher in self.searchers]
-        if not cited and len(pages) == 1:
-            return pages[0]
-        direct = [result for result in self._direct(cited, on) if _wanted(result.entry, query)]
+        direct = [result for result in self._direct(cited, query.on or dt.date.today()) if _wanted(result.entry, query)]
         shown = {result.entry.group for result in direct}
         found = [r for page in pages for r in page.results if r.entry.group not in shown]
         found.sort(key=lambda r: -r.score)
@@ -115,7 +114,7 @@ def _placeholder(place: Citation, note: str) -> Entry:
     )
 
 
-def _sum(facets: Sequence[dict[str, dict[str, int]]]) -> dict[str, dict[str, int]]:
+def _sum(facets: Sequence[Mapping[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:
     totals: dict[str, Counter[str]] = {}
     for each in facets:
         for name, counts in each.items():

@@ -118,10 +118,9 @@ class WhooshSearcher:
 
     def scores(self, asked: Question) -> NDArray[np.float32]:
         """A score for every entry, 0 where nothing of the question stands."""
-        words = [(weight, self._weights.word(word)) for word, weight in asked.words.items()]
-        words = [(weight, term) for weight, term in words if len(term.ids)]
-        pairs = [(weight, self._weights.pair(pair)) for pair, weight in asked.pairs.items()]
-        pairs = [(weight, term) for weight, term in pairs if len(term.ids)]
+        word, pair = self._weights.word, self._weights.pair
+        words = [(weight, term) for name, weight in asked.words.items() if (term := word(name)).rarity]
+        pairs = [(weight, term) for name, weight in asked.pairs.items() if (term := pair(name)).rarity]
         if not words and not pairs:
             return np.zeros(self._weights.size, np.float32)
         scores, covered = self._weights.total(words, pairs)
@@ -140,7 +139,7 @@ class WhooshSearcher:
             scores = np.where(mask, scores, 0.0)
         found = self._found(scores)
         results = tuple(
-            Result(entry, round(score, 3), entry.citation, cut=partial(self._snippet, number, asked.shown))
+            Result(entry, score, entry.citation, cut=partial(self._snippet, number, asked.shown))
             for number, entry, score in self._best(scores, found, query.top)
         )
         facets = self._columns.facets(found) if query.facets else {}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, NamedTuple, Protocol
 
 Kind = Literal["专题", "法条", "法律文件", "资料", "案例"]
 KINDS: tuple[Kind, ...] = ("专题", "法条", "法律文件", "资料", "案例")
@@ -63,8 +64,7 @@ class Snippet:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An entry that was found. `citation` may be more exact than the entry's (a paragraph that was asked for).
 
     The snippet is made when it is asked for: who only counts or leads on needs none.
@@ -75,7 +75,7 @@ class Result:
     citation: str
     why: str = ""  # 引用 where a citation in the question led here directly
     note: str = ""  # standing of the provision on the day, where it is not simply in force
-    cut: Callable[[], Snippet] = field(default=Snippet, repr=False, compare=False)
+    cut: Callable[[], Snippet] = Snippet
 
     @property
     def snippet(self) -> Snippet:
@@ -83,13 +83,12 @@ class Result:
         return self.cut()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The answer: best first. `facets` counts the groups found by kind, level and instrument."""
 
     results: tuple[Result, ...]
     total: int
-    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    facets: Mapping[str, Mapping[str, int]] = MappingProxyType({})
     meant: str = ""  # the question in a likelier spelling (您是不是要找), "" where there is none
     notes: tuple[str, ...] = ()  # e.g. what a citation means that the base does not hold
 

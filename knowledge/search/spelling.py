@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 _GAP = "＿"
-_LONGEST = 8
+_LONGEST = 6  # of a term, and of the stretch that is compared with it
 _SLIP = 4  # shortest term in which a slip that does not sound alike is believed
 
 

@@ -21,19 +21,19 @@ BOOST = {"title": 4.0, "keys": 3.0, "heads": 1.5, "body": 1.0, PAIRS: 1.0}
 _LENGTH = {"title": 0.3, "keys": 0.6, "heads": 0.3, "body": 0.6, PAIRS: 0.6}
 _K1 = 1.4
 
-_DENSE = 4096  # up to so many entries a term's weights are kept as one row over all of them
+_DENSE = 1500  # up to so many entries all weights stand in one matrix, a row for each term
 
 Ids = NDArray[np.int32]
 Weights = NDArray[np.float32]
 
 
 class Term(NamedTuple):
-    """A term's entries and its weight in each; `row` has the weights over all entries where the index is small."""
+    """A term's entries and its weight in each; `row` is its place in the matrix of a small index."""
 
     ids: Ids
     weights: Weights
     rarity: float  # idf
-    row: Weights | None
+    row: int = -1
 
 
 class TermWeights:
@@ -46,6 +46,8 @@ class TermWeights:
         self._words: dict[str, Term] = {}
         self._pairs: dict[str, Term] = {}
         self._cited: dict[str, Term] = {}
+        self._matrix = np.zeros((1024, self.size if self.size <= _DENSE else 0), np.float32)
+        self._rows = 0
 
     def _norm(self, field: str) -> NDArray[np.float32]:
         lengths = np.fromiter(
@@ -78,16 +80,24 @@ class TermWeights:
         rarity = self._rarity(len(ids))
         frequency = dense[ids]
         weights = (rarity * frequency * (_K1 + 1.0) / (frequency + _K1)).astype(np.float32)
-        if self.size > _DENSE:
-            return Term(ids, weights, rarity, None)
+        if self.size > _DENSE or not len(ids):
+            return Term(ids, weights, rarity)
         dense[ids] = weights
-        return Term(ids, weights, rarity, dense)
+        return Term(ids, weights, rarity, self._kept(dense))
+
+    def _kept(self, row: Weights) -> int:
+        """Put a row into the matrix, which doubles when it is full."""
+        if self._rows == len(self._matrix):
+            self._matrix = np.concatenate([self._matrix, np.zeros_like(self._matrix)])
+        self._matrix[self._rows] = row
+        self._rows += 1
+        return self._rows - 1
 
     def cited(self, article: str) -> Term:
         """Entries about this article (刑法:277), each with weight 1."""
         if article not in self._cited:
             ids, counts = self._postings("cites", article)
-            self._cited[article] = Term(ids, counts, self._rarity(len(ids)), None)
+            self._cited[article] = Term(ids, counts, self._rarity(len(ids)))
         return self._cited[article]
 
     def _rarity(self, found: int) -> float:
@@ -123,10 +133,10 @@ class TermWeights:
     def _total_dense(
         self, words: Sequence[tuple[float, Term]], pairs: Sequence[tuple[float, Term]]
     ) -> tuple[Weights, Weights]:
-        rows = np.array([term.row for _, term in (*words, *pairs)], np.float32)
+        rows = self._matrix[[term.row for _, term in (*words, *pairs)]]
         scores = np.array([weight for weight, _ in (*words, *pairs)], np.float32) @ rows
         shares = np.array([weight * term.rarity for weight, term in words], np.float32)
-        covered = shares @ (rows[: len(words)] > 0.0)
+        covered = shares @ (rows[: len(words)] > 0.0).astype(np.float32)
         return scores, covered
 
     def members(self, field: str, value: str) -> NDArray[np.bool_]:

@@ -85,11 +85,13 @@ class Concepts:
 
     def implied(self, present: Iterable[str]) -> list[str]:
         """Concepts that those present mean together, without those already present; in the order of the file."""
-        have = set(present)
+        given = set(present)
+        have = set(given)
         implied: list[str] = []
-        for rule in self._data.combine:
-            if rule.all <= have | set(implied) and not rule.none & have:
-                implied += [name for name in rule.means if name not in have and name not in implied]
+        for rule in self._data.combine if given else ():
+            if rule.all <= have and not rule.none & given:
+                implied += [name for name in rule.means if name not in have]
+                have.update(rule.means)
         return implied
 
 

@@ -84,7 +84,9 @@ class Vocabulary:
         total = math.log(sum(frequencies.values()) or 1)
         self._cost = {word: total - math.log(freq or 1) for word, freq in frequencies.items()}
         self._unknown = total + 1.0
-        self._longest = max(map(len, frequencies), default=1)
+        self._longest: dict[str, int] = {}  # of the words that begin with a character
+        for word in frequencies:
+            self._longest[word[0]] = max(len(word), self._longest.get(word[0], 1))
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -94,17 +96,18 @@ class Vocabulary:
         size = len(text)
         best = [0.0] * (size + 1)
         to = [0] * (size + 1)
-        cost, longest = self._cost, self._longest
+        cost, longest, unknown = self._cost, self._longest, self._unknown
         for i in range(size - 1, -1, -1):
-            end = _latin_end(text, i)
-            if end > i + 1:
-                best[i], to[i] = cost.get(text[i:end], self._unknown) + best[end], end
+            first = text[i]
+            if first.isascii() and (end := _latin_end(text, i)) > i + 1:
+                best[i], to[i] = cost.get(text[i:end], unknown) + best[end], end
                 continue
-            best[i], to[i] = cost.get(text[i], self._unknown) + best[i + 1], i + 1
-            for j in range(i + 2, min(size, i + longest) + 1):
+            least, goal = cost.get(first, unknown) + best[i + 1], i + 1
+            for j in range(i + 2, min(size, i + longest.get(first, 1)) + 1):
                 word_cost = cost.get(text[i:j])
-                if word_cost is not None and word_cost + best[j] < best[i]:
-                    best[i], to[i] = word_cost + best[j], j
+                if word_cost is not None and word_cost + best[j] < least:
+                    least, goal = word_cost + best[j], j
+            best[i], to[i] = least, goal
         words: list[Word] = []
         at = 0
         while at < size:

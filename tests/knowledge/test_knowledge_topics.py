@@ -10,7 +10,7 @@ from knowledge.topic_check import check, figures_of, written
 from knowledge.topics import TopicError, label, punishment, read, stale, topics
 from statutes import book
 
-_SUBJECTS = [
+_SUBJECTS = (
     "侵权形式与案由",
     "袭警罪门槛",
     "袭击辅警",
@@ -48,7 +48,7 @@ _SUBJECTS = [
     "五级审核",
     "执法资格考试",
     "2026年新法变化",
-]
+)
 
 _FRONT = """---
 id: 试验
