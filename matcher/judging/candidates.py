@@ -35,7 +35,11 @@ class Weighed:
 def weigh(law: LawOnDay, evaluator: Evaluator) -> tuple[Weighed, ...]:
     """Every charge of the day whose conduct the case speaks of at all."""
     found = []
+    spoken_of = evaluator.view.concepts
     for provision, charge in law.charges():
+        needs = law.needs(provision, charge)
+        if needs and needs.isdisjoint(spoken_of):
+            continue
         weighed = _weigh(law, evaluator, provision, charge)
         if weighed is not None:
             found.append(weighed)

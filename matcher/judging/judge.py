@@ -12,7 +12,7 @@ from matcher.judging.candidates import Weighed, modifiers_of, weigh
 from matcher.judging.choose import Choice, choose
 from matcher.judging.evaluate import Evaluator
 from matcher.judging.explain import trace
-from matcher.judging.law import LawOnDay, interpreted_on, latest
+from matcher.judging.law import LawOnDay, interpreted_on, latest, law_on
 from matcher.judging.questions import questions
 from matcher.judging.view import ENFORCERS, CaseView
 from matcher.record import CaseRecord, Role, Status
@@ -28,7 +28,7 @@ def judge(record: CaseRecord, book: Book, *, today: dt.date | None = None) -> As
     A record without a day of conduct is judged by the law of its review date, else of `today`, and says so.
     """
     day = record.conduct_date or record.as_of or today or latest(book)
-    law = LawOnDay(book, day, interpreted_on(record, day, book), record.region)
+    law = law_on(book, day, interpreted_on(record, day, book), record.region)
     evaluator = Evaluator(law, CaseView(record))
     weighed = weigh(law, evaluator)
     choice = choose([w for w in weighed if _authority(w, record)])

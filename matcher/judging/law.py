@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from matcher.record import CaseRecord, Status
 from statutes import citation
 from statutes.book import Book
-from statutes.model import Charge, Exclusion, Fill, Modifier, Provision, Reroute, Rule, Term
+from statutes.model import Charge, Exclusion, Fill, Modifier, Provision, Reroute, Rule, Term, Test
+from statutes.vocabulary import vocabulary
 
+_DEPTH = 6
 _CLOSING = (
     *("行政拘留", "罚款", "警告", "不予处罚", "教育了结", "调解结案", "终止调查"),
     *("撤案", "移送起诉", "不起诉", "判决"),
@@ -62,6 +64,28 @@ class LawOnDay:
         for provision in self.provisions:
             for charge in provision.charges:
                 yield provision, charge
+
+    def needs(self, provision: Provision, charge: Charge) -> frozenset[str]:
+        """Kinds of acts of which a case must speak for this charge to be looked at; empty: look always."""
+        place = provision.cite(charge.at) + charge.charge
+        if place not in self._needs:
+            tests = [e.test for e in charge.elements if e.decisive]
+            self._needs[place] = vocabulary().expand_acts({name for t in tests for name in self._named(t, 0)})
+        return self._needs[place]
+
+    @cached_property
+    def _needs(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _named(self, test: Test, depth: int) -> Iterator[str]:
+        """Names of acts in a test, through the terms that it leans on."""
+        for part in test.walk():
+            if part.act is not None:
+                yield from part.act.of
+            if part.term is not None and depth < _DEPTH:
+                for fill in self.fills(part.term):
+                    for case in fill.fill.cases:
+                        yield from self._named(case.test, depth + 1)
 
     @cached_property
     def _fills(self) -> dict[str, tuple[SourcedFill, ...]]:
@@ -132,6 +156,12 @@ def _in_scope(scope: str, charge: Charge, provision: Provision) -> bool:
     if not scope:
         return True
     return (scope == "刑事") == provision.provision.startswith("刑法")
+
+
+@lru_cache(maxsize=256)
+def law_on(book: Book, conduct: dt.date, interpreted: dt.date, region: str) -> LawOnDay:
+    """The law of a day, made once: cases of one day share it."""
+    return LawOnDay(book, conduct, interpreted, region)
 
 
 def latest(book: Book) -> dt.date:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from matcher.assessment import Evidence
 from matcher.judging.kleene import Outcome
-from matcher.record import LEVELS, Act, CaseRecord, Injury, Role, Status
+from matcher.record import LEVELS, Act, CaseRecord, Fact, Injury, Role, Status
 from statutes.vocabulary import vocabulary
 
 ENFORCERS = frozenset({Role.POLICE, Role.AUXILIARY})
@@ -21,23 +21,29 @@ class CaseView:
     def __init__(self, record: CaseRecord, suspect: str | None = None) -> None:
         self.record = record
         self.suspect = suspect
-        self._roles = {p.id: p.role for p in record.persons}
+        roles = {p.id: p.role for p in record.persons}
+        self._acts: dict[str, list[Act]] = {}  # of the suspect side, by concept, in order
+        for act in record.acts:
+            mine = suspect is None or act.agent == suspect
+            if mine and (act.agent is None or roles.get(act.agent) not in _NOT_SUSPECTS):
+                self._acts.setdefault(act.concept, []).append(act)
+        self._facts: dict[str, list[Fact]] = {}
+        for fact in record.facts:
+            self._facts.setdefault(fact.name, []).append(fact)
+
+    @property
+    def concepts(self) -> Collection[str]:
+        """Every kind of act that the suspect side is said to have done, threatened, denied …"""
+        return self._acts.keys()
 
     def acts(self, of: Collection[str] = (), on: Collection[str] = (), tool: Collection[str] = ()) -> Iterator[Act]:
         """Acts of the suspect side, whatever their status."""
-        concepts = vocabulary().expand_acts(of)
-        for act in self.record.acts:
-            if self.suspect is not None and act.agent != self.suspect:
-                continue
-            if act.agent is not None and self._roles.get(act.agent) in _NOT_SUSPECTS:
-                continue
-            if of and act.concept not in concepts:
-                continue
-            if on and act.on not in on:
-                continue
-            if tool and act.tool not in tool:
-                continue
-            yield act
+        concepts = vocabulary().expand_acts(of) & self._acts.keys() if of else self._acts.keys()
+        found = [a for concept in concepts for a in self._acts[concept]]
+        found.sort(key=lambda a: (a.cue.start, a.id))
+        for act in found:
+            if (not on or act.on in on) and (not tool or act.tool in tool):
+                yield act
 
     def act(
         self, of: Collection[str], on: Collection[str], tool: Collection[str], status: Collection[str] = ()
@@ -92,7 +98,7 @@ class CaseView:
 
     def fact(self, names: Collection[str]) -> Outcome:
         """Whether any of these circumstances is told."""
-        found = [f for f in self.record.facts if f.name in names]
+        found = [f for name in names for f in self._facts.get(name, ())]
         met = [f for f in found if f.status is Status.ASSERTED]
         if met:
             return Outcome(True, tuple(Evidence(span=f.span, note=f.name) for f in met[:4]))

@@ -159,7 +159,9 @@ class ActReader:
             agent = story.last(grammar.PARTIES | {"保安"}, apart=None, since=0)
         status, why = self.context.at(cue.start, clause)
         place = (clause.start, clause.end)
-        return FoundAct(sense.concept, agent, target, sense.as_ or on, sense.tool, status, why, cue.start, cue.end, place)
+        return FoundAct(
+            sense.concept, agent, target, sense.as_ or on, sense.tool, status, why, cue.start, cue.end, place
+        )
 
     def _no_event(self, clause: Clause, cue: Hit) -> bool:
         """Words quoted, done to oneself, or only named as what was stopped, confessed or reported."""
@@ -182,9 +184,9 @@ class ActReader:
         doers = [m for m in before if m.start >= passive.end()]
         patients = [m for m in reversed(before) if m.end <= passive.start()]
         scene.agent = doers[0] if doers else None
-        if not patients and story.subject is not None:
-            if scene.agent is None or story.subject.key != scene.agent.key:
-                patients = [story.subject]
+        subject = story.subject
+        if not patients and subject is not None and (scene.agent is None or subject.key != scene.agent.key):
+            patients = [subject]
         if not patients:
             since = self.layout.sentence_start(scene.clause.sentence - 1)
             earlier = story.last(grammar.ANYBODY, apart=scene.agent, since=since)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from matcher.reading import dates, handling, pipeline
 from matcher.reading.grammar import OFFICIALS
-from matcher.reading.story import FoundAct
 from matcher.reading.injuries import FoundInjury
 from matcher.reading.normalise import fold
 from matcher.reading.persons import Mention
+from matcher.reading.story import FoundAct
 from matcher.record import Act, CaseRecord, Fact, Injury, Person, Role, Span, Status
 
 _AGAINST = OFFICIALS | {"警车", "警用装备", "特种车辆", "警戒带", "执法文书"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from matcher.reading.grammar import OFFICIALS
-from matcher.reading.story import FoundAct
 from matcher.reading.clauses import Layout
 from matcher.reading.facts import FoundFact
+from matcher.reading.grammar import OFFICIALS
 from matcher.reading.persons import Mention
+from matcher.reading.story import FoundAct
 from matcher.record import Status
 
 _INVENTED = re.compile(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matcher.reading.grammar import OFFICIALS
-from matcher.reading.story import FoundAct
 from matcher.reading.clauses import Layout
+from matcher.reading.grammar import OFFICIALS
 from matcher.reading.lexicon.load import Hit
 from matcher.reading.persons import Mention
+from matcher.reading.story import FoundAct
 
 _NOT = re.compile(r"(?:未达到?|不构成|未构成|达不到|不足|没有达到|够不上|均未|尚未|未|不属|非|没有造成|未造成|不是)$")
 _LATER = re.compile(r"(?:是否|能否|如|若|可能|以上|以下|标准|门槛|待鉴定)")
@@ -38,6 +39,7 @@ def read(
 ) -> tuple[FoundInjury, ...]:
     """All injuries told in the folded text, in order."""
     found: list[FoundInjury] = []
+    starts = [m.start for m in mentions]
     for hit in hits:
         if layout.quoted(hit.start) is not None:
             continue
@@ -54,7 +56,7 @@ def read(
                     continue
             if kind == "level" and not level:
                 continue
-            owners = _owners(text, layout, hit, mentions, acts, found)
+            owners = _owners(text, layout, hit, mentions, starts, acts, found)
             for owner in owners or (None,):
                 found.append(
                     FoundInjury(
@@ -76,14 +78,15 @@ def _owners(
     layout: Layout,
     hit: Hit,
     mentions: Sequence[Mention],
+    starts: Sequence[int],
     acts: Sequence[FoundAct],
     earlier: Sequence[FoundInjury],
 ) -> tuple[Mention, ...]:
     """The persons whose injury it is: those named just before it in its sentence, else the last one hit."""
-    sentence = next(((a, b) for a, b in layout.sentences if a <= hit.start < b), (0, len(text)))
+    sentence = layout.sentence_at(hit.start)
     near = [
         m
-        for m in mentions
+        for m in mentions[bisect_left(starts, hit.start - 2 * _REACH) : bisect_left(starts, hit.start)]
         if sentence[0] <= m.start and m.end <= hit.start and hit.start - m.end <= _REACH and not m.pronoun and m.role
     ]
     if near:

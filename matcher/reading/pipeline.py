@@ -14,8 +14,8 @@ from spacy.tokens import Doc
 
 from matcher.reading import clauses, derived, facts, injuries, persons, speech
 from matcher.reading.acts import ActReader
-from matcher.reading.grammar import OFFICIALS
 from matcher.reading.context import Context
+from matcher.reading.grammar import OFFICIALS
 from matcher.reading.tokenise import LawTokenizer
 
 _COMPLAINANT = ("投诉人自述", "来访人", "投诉人", "我投诉", "举报人自述")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from matcher.reading.grammar import OFFICIALS
-from matcher.reading.story import FoundAct
 from matcher.reading.clauses import Layout
+from matcher.reading.grammar import OFFICIALS
 from matcher.reading.lexicon.load import table
 from matcher.reading.persons import Mention
+from matcher.reading.story import FoundAct
 from matcher.record import Status
 
 _TO = re.compile(r"(?:对|冲|朝|向|跟|与|和)(?:着)?[^，。]{0,10}$")
@@ -31,7 +31,7 @@ def read(text: str, layout: Layout, mentions: Sequence[Mention], acts: Sequence[
     """Acts done by words: only where somebody other than an official speaks in the officials' presence."""
     words = table("speech")
     for start, end in layout.quotes:
-        sentence = next(((a, b) for a, b in layout.sentences if a <= start < b), (0, len(text)))
+        sentence = layout.sentence_at(start)
         lead = text[max(sentence[0], start - _LEAD) : start]
         if any(w in lead for w in words["later"]) or any(w in lead for w in words["private"]):
             continue

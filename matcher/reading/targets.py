@@ -67,9 +67,7 @@ class TargetFinder:
         before = [h for h in reversed(found) if h.end <= cue.start]
         since = self.layout.sentence_start(scene.clause.sentence - 1)
         carried = grammar.CARRIED_OBJECTS | ({"警车"} if scene.passive is not None else set())
-        earlier = [
-            h for h in reversed(self._objects_between(since, scene.clause.start)) if h.labels[0][0] in carried
-        ]
+        earlier = [h for h in reversed(self._objects_between(since, scene.clause.start)) if h.labels[0][0] in carried]
         for hit in [*after, *before, *earlier]:
             cls, name, only = hit.labels[0]
             yield cls, name, only, hit
@@ -77,16 +75,13 @@ class TargetFinder:
     def _objects_between(self, start: int, end: int) -> Sequence[Hit]:
         return self.objects[bisect_left(self._object_starts, start) : bisect_left(self._object_starts, end)]
 
-    def _thing(
-        self, scene: Scene, usable: list[ActSense], things: list[tuple[str, str, bool, Hit]]
-    ) -> Target | None:
+    def _thing(self, scene: Scene, usable: list[ActSense], things: list[tuple[str, str, bool, Hit]]) -> Target | None:
         person = next((m for m in scene.patients if m.start >= scene.cue.end), None)
         for cls, name, only, hit in things:
             if hit.start == scene.cue.start:
                 continue
-            if person is not None and person.start < hit.start:
-                if not grammar.POSSESSIVE.fullmatch(self.text[person.end : hit.start]):
-                    return None  # a person stands nearer
+            if person is not None and person.start < hit.start and not grammar.POSSESSIVE.fullmatch(self.text[person.end : hit.start]):
+                return None
             for sense in usable:
                 fits = (cls in sense.on and not only) or name in sense.on
                 if fits and self._owned_and_crossed(sense, cls, hit):
