@@ -19,7 +19,7 @@ from statutes.numerals import from_chinese
 
 Sort = Literal["直接", "承前", "指代", "未解"]
 
-_NUM = "[0-9〇零一二三四五六七八九十百千两廿]+"
+_NUM = "[0-9０-９〇零一二三四五六七八九十百千两廿]+"
 _ONE = rf"[（(]?\s*{_NUM}\s*[）)]?"
 _JOIN = r"(?:、|，|,|和|及|与|或者|或|以及|至|到|-|—|~|～)"
 _PIECE = re.compile(
