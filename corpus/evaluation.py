@@ -1,7 +1,8 @@
 """Score the product on labelled cases beside two baselines, and keep the report.
 
-The cases and the scorer lie outside the repository; `available` says whether they are there. The product is run as
-anybody would run it, through its batch command, so that what is scored is what is used.
+The development cases and the scorer lie outside the repository; `available` says whether they are there. Our own
+labelled cases, which stand beside this file, are scored with them. The product is run as anybody would run it, through
+its batch command, so that what is scored is what is used.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,19 +38,22 @@ def available(shared: Path) -> bool:
     return _scorer(shared).is_file() and any(_sets(shared))
 
 
-def run(shared: Path, report: Path) -> Iterator[str]:
-    """Score every development set, write the report, and yield what to tell the person, line by line."""
+def run(shared: Path, report: Path, sets: Sequence[Path] | None = None) -> Iterator[str]:
+    """Score, write the report, and yield what to tell the person, line by line.
+
+    `sets` are files of labelled cases; without them, all development sets and our own.
+    """
     from corpus.report import commit_of_product, write
 
     results: dict[str, dict[str, Score]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for gold in _sets(shared):
+        for gold in [*_sets(shared), *_own_sets()] if sets is None else sets:
             name = gold.stem.removesuffix("_dev")
             results[name] = {}
             for answerer, predicted in _answers(gold, Path(folder)).items():
                 score = _score(_scorer(shared), gold, predicted)
                 results[name][answerer] = score
-                yield f"{name:18} {answerer}  " + "  ".join(f"{k} {v}" for k, v in score.figures.items() if k in _TOLD)
+                yield f"{name:16} {answerer}  " + "  ".join(f"{k} {v}" for k, v in score.figures.items() if k in _TOLD)
     write(report, results, commit_of_product())
     yield f"报告写在 {report}"
 
@@ -59,6 +63,11 @@ _TOLD = ("charge_and_grade", "false_alarm_rate", "miss_rate", "flags_f1")
 
 def _sets(shared: Path) -> list[Path]:
     return sorted((shared / "cases").glob("*_dev.jsonl"))
+
+
+def _own_sets() -> list[Path]:
+    here = Path(__file__).parent
+    return sorted([*here.glob("*.jsonl"), *here.glob("cases/*.jsonl")])
 
 
 def _scorer(shared: Path) -> Path:

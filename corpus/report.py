@@ -33,6 +33,8 @@ _KEY_FIGURES = {  # of the history: (set, the scorer's name) → heading
     ("written_lawful", "charge_and_grade"): "合法行为 案由且档次",
     ("written_handling", "charge_and_grade"): "处置 案由且档次",
     ("written_handling", "flags_f1"): "处置 线索 F1",
+    ("甲", "charge_and_grade"): "自编甲 案由且档次",
+    ("乙", "charge_and_grade"): "自编乙 案由且档次",
 }
 _ERAS = {
     "to 2015-10": "至 2015-10-31",
@@ -43,7 +45,8 @@ _ERAS = {
 }
 _INTRODUCTION = """# 评估
 
-本文由 `make eval` 写成，不要手改。案例是开发用的标注案例，不在本仓库里；作答用的就是 `fadu assess --jsonl`。
+本文由 `make eval` 写成，不要手改；作答用的就是 `fadu assess --jsonl`。
+real、written 各集是开发用的标注案例，不在本仓库里；甲、乙、handling_cases、hubei_cases 是本仓库 `corpus/` 里自己编写的案例，甲、乙偏重少见的案由和成对的边界情形。
 
 - **案由且档次**：两项都对（或在标注认可的范围内），且两者相称，才算对。
 - **误报率**：标注为“无”或“教育”的案例中，给出治安或刑事档次的比例。**漏报率**：反过来。

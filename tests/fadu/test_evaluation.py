@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -65,14 +64,10 @@ def test_some_of_the_shared_cases_are_scored_where_they_are(tmp_path: Path) -> N
     shared = Path(os.environ.get("FADU_SHARED") or Path(__file__).parents[3] / "shared")
     if not evaluation.available(shared):
         pytest.skip(f"没有标注案例：{shared}")
-    few = tmp_path / "shared"
-    (few / "cases").mkdir(parents=True)
-    (few / "score").mkdir()
-    shutil.copy(shared / "score" / "score.py", few / "score")
-    for name in ("real_positive_dev.jsonl", "written_lawful_dev.jsonl"):
-        lines = (shared / "cases" / name).read_text(encoding="utf-8").splitlines(keepends=True)
-        (few / "cases" / name).write_text("".join(lines[:4]), encoding="utf-8")
-    told = list(evaluation.run(few, tmp_path / "evaluation.md"))
+    lines = (shared / "cases" / "real_positive_dev.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    few = tmp_path / "real_positive_dev.jsonl"
+    few.write_text("".join(lines[:4]), encoding="utf-8")
+    told = list(evaluation.run(shared, tmp_path / "evaluation.md", [few]))
     assert any(line.startswith("real_positive") for line in told)
     [row] = history(tmp_path / "evaluation.md")
     assert 0 < float(row[2]) <= 1
