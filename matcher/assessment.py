@@ -46,6 +46,7 @@ class Rung(Frozen):
     value: Value  # whether this rung's own conditions hold
     chosen: bool
     evidence: tuple[Evidence, ...] = ()
+    ask: str = ""  # what decides whether this rung holds, where the case gives reason to ask
 
 
 class Candidate(Frozen):

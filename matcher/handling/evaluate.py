@@ -116,6 +116,10 @@ def _elapsed(test: Test, scope: Scope) -> Finding:
     if scope.review is None:
         return UNKNOWN
     days, limit = (scope.review - since).days, scope.setting(elapsed.setting)
+    told = [e for e in scope.events(("经过时长",)) if e.days is not None and e.days > limit]
+    if days <= limit and told and scope.record.as_of_source != "字段":  # no review date given, but the text counts
+        line = f"正文写明已过“{told[0].span.text if told[0].span else ''}”（提示天数{limit}日，不是法定期限）"
+        return Finding(True, (evidence_of(told[0]),), (line,))
     line = f"{since.isoformat()}至{scope.review.isoformat()}已{days}日（提示天数{limit}日，不是法定期限）"
     return Finding(days > limit, lines=(line,) if days > limit else ())
 

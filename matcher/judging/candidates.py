@@ -59,7 +59,7 @@ def _weigh(law: LawOnDay, evaluator: Evaluator, provision: Provision, charge: Ch
             evidence=outcome.evidence,
             provision=_where(provision, charge, element.at, outcome),
             ask=element.ask,
-            note="；".join(outcome.asks),
+            note=outcome.asks[0] if outcome.asks else "",
         )
         for element, outcome in outcomes
     )
@@ -130,11 +130,20 @@ def _ladder(
             value=outcome.word,
             chosen=bracket is chosen,
             evidence=outcome.evidence,
+            ask=_ask(bracket, outcome),
         )
         for bracket, outcome in rows
     )
     decided = next((o.provisions for b, o in rows if b is chosen), ())
     return ladder, chosen.grade, tuple(c for c in decided if c)
+
+
+def _ask(bracket: Bracket, outcome: Outcome) -> str:
+    if outcome.value is not None or not outcome.evidence:
+        return ""
+    if bracket.when is not None and bracket.when.term is not None:
+        return outcome.asks[0] if outcome.asks else ""
+    return bracket.ask
 
 
 def modifiers_of(law: LawOnDay, evaluator: Evaluator, weighed: Weighed) -> tuple[Modifier, ...]:

@@ -76,5 +76,6 @@ class Evaluator:
 
     def _case(self, citation: str, test: Test, ask: str, depth: int) -> Outcome:
         found = self.test(test, depth)
-        asks = (*((ask,) if ask and found.value is None and found.evidence else ()), *found.asks)
+        # a case that asks nothing of its own keeps the questions inside it to itself
+        asks = (ask,) if ask and found.value is None and found.evidence else ()
         return replace(found, provisions=(citation, *found.provisions) if found.value else found.provisions, asks=asks)

@@ -50,7 +50,7 @@ def judge(record: CaseRecord, book: Book, *, today: dt.date | None = None) -> As
             provisions=_exits(choice, law),
             modifiers=tuple(_spared_modifiers(choice, law)),
             favour=_favour(record),
-            questions=questions(choice, law),
+            questions=questions(choice),
             gaps=_gaps(choice),
             looked_for=wording.LOOKED_FOR,
             notes=tuple(notes),
@@ -58,7 +58,7 @@ def judge(record: CaseRecord, book: Book, *, today: dt.date | None = None) -> As
         )
     chosen = choice.chosen
     modifiers = modifiers_of(law, evaluator, chosen)
-    asked = questions(choice, law)
+    asked = questions(choice)
     confidence = _confidence(chosen)
     return Assessment(
         charge=chosen.candidate.charge,
@@ -78,6 +78,8 @@ def judge(record: CaseRecord, book: Book, *, today: dt.date | None = None) -> As
     )
 
 
+_ORDER = ("met", "unknown", "unmet")
+_SHOWN = 6  # candidates shown behind the suggestion
 _GUIDANCE = frozenset({"规范性文件"})
 _NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物"})  # ordinary offences, unless an official is hit for his office
 _PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错"})
@@ -119,8 +121,8 @@ def _law_of_the_day(record: CaseRecord, note: str) -> LawOfTheDay:
 
 def _candidates(choice: Choice) -> tuple[Candidate, ...]:
     behind = [w.candidate.model_copy(update={"why_not": why}) for w, why in choice.behind]
-    behind.sort(key=lambda c: ("met", "unknown", "unmet").index(c.status))
-    return ((choice.chosen.candidate,) if choice.chosen is not None else ()) + tuple(behind[:6])
+    behind.sort(key=lambda c: (_ORDER.index(c.status), not c.provision.startswith("刑法:277")))
+    return ((choice.chosen.candidate,) if choice.chosen is not None else ()) + tuple(behind[:_SHOWN])
 
 
 def _confidence(chosen: Weighed) -> Confidence:

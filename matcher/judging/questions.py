@@ -2,47 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from matcher.assessment import Question
 from matcher.judging.candidates import GRADES, Weighed
 from matcher.judging.choose import Choice
-from matcher.judging.law import LawOnDay
 
 LIMIT = 3
+_OWN, _SPECIAL, _RUNG, _GRAVER, _FORMAL = 5, 4, 3, 2, 1  # how much an answer changes
 
 
-def questions(choice: Choice, law: LawOnDay) -> tuple[Question, ...]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    ask: str
+    about: str
+    flips: str
+    weight: int
+
+
+def questions(choice: Choice) -> tuple[Question, ...]:
     """At most LIMIT questions, the most decisive first, each saying what its answer would change."""
-    asked: dict[str, list[tuple[str, str, int]]] = {}
-    chosen = choice.chosen
-    rank = chosen.rank if chosen is not None else 0
-    if chosen is not None:
-        for element in chosen.candidate.elements:
-            if element.value == "unknown":
-                decisive = next(e.decisive for e in chosen.charge.elements if e.id == element.id)
-                without = "建议不成立，改看较轻的案由" if decisive else f"若否，{chosen.candidate.charge}的建议不成立"
-                asked.setdefault(element.note or element.ask, []).append((element.term, without, 3 if decisive else 1))
-        for rung, bracket in zip(chosen.candidate.ladder, _brackets_in_order(chosen), strict=True):
-            if rung.value == "unknown" and bracket.ask and GRADES.index(rung.grade) > rank:
-                asked.setdefault(bracket.ask, []).append(
-                    (rung.tier[:12], f"若是，档次由{chosen.candidate.grade}变为{rung.grade}", 2)
-                )
-    for weighed, _ in choice.behind:
-        candidate = weighed.candidate
-        unknown = [e for e in candidate.elements if e.value == "unknown"]
-        if candidate.status != "unknown" or len(unknown) > 2 or weighed.rank <= rank:
-            continue
-        for element in unknown:
-            asked.setdefault(element.note or element.ask, []).append(
-                (element.term, f"若是，改为建议{candidate.charge}（{candidate.grade}）", 2)
-            )
+    merged: dict[str, list[_Asked]] = {}
+    for asked in (*_of_the_suggestion(choice.chosen), *_of_graver_ones(choice)):
+        if asked.ask:
+            merged.setdefault(asked.ask, []).append(asked)
     made = [
-        Question(ask=ask, about=reasons[0][0], flips=reasons[0][1], weight=sum(r[2] for r in reasons))
-        for ask, reasons in asked.items()
-        if ask
+        Question(ask=ask, about=found[0].about, flips=found[0].flips, weight=sum(a.weight for a in found))
+        for ask, found in merged.items()
     ]
     made.sort(key=lambda q: -q.weight)
     return tuple(made[:LIMIT])
 
 
-def _brackets_in_order(weighed: Weighed):  # type: ignore[no-untyped-def]
-    return sorted(weighed.provision.brackets_of(weighed.charge), key=lambda b: GRADES.index(b.grade))
+def _of_the_suggestion(chosen: Weighed | None) -> Iterator[_Asked]:
+    if chosen is None:
+        return
+    candidate = chosen.candidate
+    decisive = {e.id for e in chosen.charge.elements if e.decisive}
+    for element in candidate.elements:
+        if element.value == "unknown":
+            flips = f"查明不符合“{element.term}”的，{candidate.charge}的建议不成立"
+            weight = _OWN if element.id in decisive else _FORMAL
+            yield _Asked(element.note or element.ask, element.term, flips, weight)
+    for rung in candidate.ladder:
+        if rung.ask and GRADES.index(rung.grade) > chosen.rank:
+            yield _Asked(rung.ask, rung.tier, f"查明符合的，档次由{candidate.grade}变为{rung.grade}", _RUNG)
+
+
+def _of_graver_ones(choice: Choice) -> Iterator[_Asked]:
+    """Charges that fail by one decisive element only (近失), and that could be graver than the suggestion."""
+    rank = choice.chosen.rank if choice.chosen is not None else 0
+    for weighed, _ in choice.behind:
+        candidate = weighed.candidate
+        decisive = {e.id for e in weighed.charge.elements if e.decisive}
+        missing = [e for e in candidate.elements if e.value == "unknown" and e.id in decisive]
+        reach = max((GRADES.index(r.grade) for r in candidate.ladder if r.value != "unmet"), default=0)
+        if candidate.status != "unknown" or len(missing) != 1 or reach <= rank or not missing[0].evidence:
+            continue
+        element = missing[0]
+        flips = f"查明符合“{element.term}”的，改为建议{candidate.charge}（{candidate.grade}）"
+        yield _Asked(element.note or element.ask, element.term, flips, _SPECIAL if _special(weighed) else _GRAVER)
+
+
+def _special(weighed: Weighed) -> bool:
+    """Whether the charge is about enforcement authority itself: its question comes before an ordinary offence's."""
+    return weighed.provision.provision.startswith("刑法:277")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -338,16 +339,15 @@ def _sentence(text: str, offset: int) -> tuple[int, int]:
 
 
 def _governing(text: str, mentions: Sequence[DateMention], offset: int) -> dt.date | None:
-    """The date a reader takes for what stands at `offset`: the nearest before it, else the first of its sentence."""
-    start, end = _sentence(text, offset)
-    before = [m for m in mentions if m.end <= offset and _is_conduct_like(text, m)]
-    inside = [m for m in before if m.start >= start]
-    if inside:
-        return inside[-1].date
-    after = [m for m in mentions if offset < m.start < end and _is_conduct_like(text, m)]
-    if before:
-        return before[-1].date
-    return after[0].date if after else None
+    """The date a reader takes for what stands at `offset`: the nearest before it, else the first of its sentence.
+
+    `mentions` are in order, and only those that may be the day of the conduct.
+    """
+    at = bisect_right(mentions, offset, key=lambda m: m.end)
+    if at:
+        return mentions[at - 1].date
+    _, end = _sentence(text, offset)
+    return mentions[0].date if mentions and offset < mentions[0].start < end else None
 
 
 def conduct_date(text: str, mentions: Sequence[DateMention], act_offsets: Sequence[int]) -> dt.date | None:
@@ -357,13 +357,13 @@ def conduct_date(text: str, mentions: Sequence[DateMention], act_offsets: Sequen
     them wins, the earlier one on a tie. Without offsets it is the first date that is neither a birth, nor a step of
     the procedure, nor an earlier matter.
     """
-    governed = [day for offset in act_offsets if (day := _governing(text, mentions, offset)) is not None]
+    possible = [m for m in mentions if _is_conduct_like(text, m)]
+    governed = [day for offset in act_offsets if (day := _governing(text, possible, offset)) is not None]
     if governed:
         votes = Counter(governed)
         return min(votes, key=lambda day: (-votes[day], day))
-    for mention in mentions:
-        if _is_conduct_like(text, mention):
-            return mention.date
+    if possible:
+        return possible[0].date
     return next((m.date for m in mentions if m.date is not None and not m.birth), None)
 
 

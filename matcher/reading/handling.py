@@ -429,7 +429,16 @@ def _affirmed(text: str, start: int, end: int) -> str:
     return "，".join(c for c in clauses if not re.search(r"没有|并未|并无|[未无]", c))
 
 
+def _days_of_months(cue: _Cue, text: str) -> int | None:
+    """四个多月过去 in days, at thirty a month: good enough to say that a time is long over."""
+    said = text[cue.start : cue.end]
+    count = 6 if "半年" in said else number(cue.figure) if cue.figure is not None else None
+    return None if count is None else count * 30 if "月" in said or "年" in said else count
+
+
 def _figure(cue: _Cue, text: str, clause_end: int) -> int | None:
+    if "months" in cue.kind.takes:
+        return _days_of_months(cue, text)
     if cue.figure is not None:
         return number(cue.figure)
     if "days" in cue.kind.takes:
@@ -480,7 +489,7 @@ def read_events(
         event = Event(
             kind=cue.kind.name,
             date=day,
-            days=figure if "days" in cue.kind.takes else None,
+            days=figure if cue.kind.takes & {"days", "months"} else None,
             amount=figure if "amount" in cue.kind.takes else None,
             age=figure if "age" in cue.kind.takes else None,
             who=names.of(cue, layout, cue.kind.who == "民警") if cue.kind.who else (),
@@ -495,13 +504,14 @@ def read_events(
 
 
 _EXCEPT = re.compile(r"除[^，。；\n]{1,24}(?:之外|以外|外)")  # 除受案文书外再无材料 tells no new step
+_NEAR = 14  # a penalty dated just before the conduct rather shows that the day of the conduct was misread
 _PENALTIES = ("行政拘留", "罚款", "警告", "判决", "刑拘", "教育")
 
 
 def _is_past(cue: _Cue, text: str, clause: tuple[int, int], day: dt.date | None, conduct: dt.date | None) -> bool:
     if cue.kind.name not in _PENALTIES:
         return False
-    if day is not None and conduct is not None and day < conduct:
+    if day is not None and conduct is not None and (conduct - day).days > _NEAR:
         return True
     return bool(_words("past").search(text, clause[0], cue.start))
 
