@@ -40,36 +40,33 @@ def words_of_practice() -> dict[str, PracticeWord]:
 def leads() -> tuple[Lead, ...]:
     """All leads, in the order of their files. Raises LawDataError for a broken file or a name of nothing."""
     found: list[Lead] = []
-    problems: list[Problem] = []
+    problems = [Problem(_DEFINITIONS, 0, m) for test in definitions().values() for m in _dangling(test)]
     for name, text in _files():
         lead = parse(text, name, Lead)
         found.append(lead)
-        problems += [Problem(name, 0, message) for message in _dangling(lead)]
+        for test in (lead.when, lead.maybe, lead.unsure, *(e.when for e in lead.unless)):
+            problems += [Problem(name, 0, message) for message in (_dangling(test) if test is not None else ())]
     if problems:
         raise LawDataError(problems)
     return tuple(found)
 
 
-def _dangling(lead: Lead) -> Iterator[str]:
-    for test in (lead.when, lead.maybe, lead.unsure, *(e.when for e in lead.unless)):
-        if test is None:
-            continue
-        for part in _walk(test):
-            if part.is_ is not None and part.is_ not in definitions():
-                yield f"没有名为“{part.is_}”的定义"
-            if part.elapsed is not None and part.elapsed.setting not in settings():
-                yield f"没有名为“{part.elapsed.setting}”的设定"
-            if part.overdue is not None:
-                for tier in part.overdue.tiers:
-                    if tier.limit not in limits():
-                        yield f"没有名为“{tier.limit}”的期限"
+def _dangling(test: Test) -> Iterator[str]:
+    """What a test names and nobody defines."""
+    for part in _walk(test):
+        if part.is_ is not None and part.is_ not in definitions():
+            yield f"没有名为“{part.is_}”的定义"
+        if part.elapsed is not None and part.elapsed.setting not in settings():
+            yield f"没有名为“{part.elapsed.setting}”的设定"
+        for tier in part.overdue.tiers if part.overdue is not None else ():
+            if tier.limit not in limits():
+                yield f"没有名为“{tier.limit}”的期限"
 
 
 def _walk(test: Test) -> Iterator[Test]:
     yield test
     for part in (*(test.all or ()), *(test.any or ()), *(test.none or ()), *(test.unless or ())):
         yield from _walk(part)
-    if test.overdue is not None:
-        for tier in test.overdue.tiers:
-            if tier.when is not None:
-                yield from _walk(tier.when)
+    for tier in test.overdue.tiers if test.overdue is not None else ():
+        if tier.when is not None:
+            yield from _walk(tier.when)

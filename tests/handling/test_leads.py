@@ -149,6 +149,13 @@ def test_an_extension_counts_only_from_the_right_hand_and_in_time(granted: str, 
     assert ("审查超期" in flags(case(*events), **CRIME)) == late
 
 
+def test_an_overrun_told_in_words_counts_where_the_days_cannot_be_worked_out() -> None:
+    told = step("写明超期")
+    assert "审查超期" in flags(case(step("受案", "2024-03-04"), told), **CRIME)
+    in_time = (step("受案", "2024-03-04"), step("立案", "2024-03-05", detail="袭警罪"))
+    assert "审查超期" not in flags(case(*in_time, told), **CRIME)
+
+
 def test_a_limit_over_a_holiday_runs_on() -> None:
     record = case(
         step("受案", "2026-09-30"),
