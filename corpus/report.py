@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +46,8 @@ _ERAS = {
 _INTRODUCTION = """# 评估
 
 本文由 `make eval` 写成，不要手改；作答用的就是 `fadu assess --jsonl`。
-real、written 各集是开发用的标注案例，不在本仓库里；甲、乙、handling_cases、hubei_cases 是本仓库 `corpus/` 里自己编写的案例，甲、乙偏重少见的案由和成对的边界情形。
+real、written 各集是开发用的标注案例，不在本仓库里。
+甲、乙、handling_cases、hubei_cases 是 `corpus/` 里自己编写的案例；甲、乙偏重少见的案由和成对的边界情形。
 
 - **案由且档次**：两项都对（或在标注认可的范围内），且两者相称，才算对。
 - **误报率**：标注为“无”或“教育”的案例中，给出治安或刑事档次的比例。**漏报率**：反过来。
@@ -125,9 +126,12 @@ def _history_rows(text: str) -> list[str]:
     return rows[2:]  # past the heading and its rule
 
 
-def _kept(rows: Sequence[str], commit: Commit) -> list[str]:
-    names = [row.split("|")[1].strip() for row in rows]
-    return [row for row, name in zip(rows, names, strict=True) if not name.endswith("+") and name != commit.name]
+def _kept(rows: Sequence[str], commit: Commit) -> Iterator[str]:
+    """The earlier rows that stay, filled up where figures were added since."""
+    for row in rows:
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        if not cells[0].endswith("+") and cells[0] != commit.name:
+            yield _row(cells + ["—"] * (2 + len(_KEY_FIGURES) - len(cells)))
 
 
 def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

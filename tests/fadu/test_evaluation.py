@@ -71,3 +71,14 @@ def test_some_of_the_shared_cases_are_scored_where_they_are(tmp_path: Path) -> N
     assert any(line.startswith("real_positive") for line in told)
     [row] = history(tmp_path / "evaluation.md")
     assert 0 < float(row[2]) <= 1
+
+
+def test_rows_from_before_a_figure_was_added_are_filled_up(tmp_path: Path) -> None:
+    report = tmp_path / "evaluation.md"
+    report.write_text(
+        "## 历次\n\n| 提交 | 日期 |\n| --- | --- |\n| aaaaaaaa | 2026-05-01 | 0.500 |\n", encoding="utf-8"
+    )
+    write(report, results(0.6), Commit("bbbbbbbb", "2026-05-02"))
+    old, new = history(report)
+    assert old[:3] == ["aaaaaaaa", "2026-05-01", "0.500"]
+    assert len(old) == len(new)
