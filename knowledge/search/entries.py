@@ -9,6 +9,7 @@ from knowledge.search.entry import Entry
 from knowledge.topics import TOPIC, Topic
 from statutes import citation, render
 from statutes.book import Book
+from statutes.citation import Citation
 from statutes.instruments import Instrument
 from statutes.model import Provision
 
@@ -64,7 +65,7 @@ def provision_entry(provision: Provision, law: Book) -> Entry:
         group=f"法条:{provision.provision}",
         citation=provision.provision,
         provisions=(provision.provision,),
-        keys=(*_names(provision), *(instrument.names if instrument else ()), f"第{cited.article}条"),
+        keys=(*_names(provision), *sorted(instrument.names if instrument else ()), *_number(cited)),
         instrument=cited.law,
         level=instrument.rank if instrument else "",
         region=provision.region,
@@ -72,6 +73,13 @@ def provision_entry(provision: Provision, law: Book) -> Entry:
         to=provision.in_force.to,
         source=render.HEADING,
     )
+
+
+def _number(cited: Citation) -> Iterator[str]:
+    """第291条之1 for 刑法:291-1; nothing for an instrument as a whole."""
+    number, _, suffix = cited.article.partition("-")
+    if number:
+        yield f"第{number}条之{suffix}" if suffix else f"第{number}条"
 
 
 def _names(provision: Provision) -> Iterator[str]:

@@ -1,0 +1,210 @@
+"""The index: whole or not there, mended by itself, built once by many, exact for phrases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh.query import Phrase
+
+from knowledge.library import BUILTIN, Library, builtin_key
+from knowledge.search import index
+from knowledge.search.base import KnowledgeBase
+from knowledge.search.engine import WhooshSearcher
+from knowledge.search.entry import Entry, Query
+from statutes import book
+
+DAY = dt.date(2026, 3, 1)
+LAST, FIRST = dt.date(2025, 12, 31), dt.date(2026, 1, 1)
+
+
+def entry(ident: str, title: str, body: str, **more: object) -> Entry:
+    return Entry(ident, more.pop("kind", "资料"), title, body, group=str(more.pop("group", ident)), **more)  # type: ignore[arg-type]
+
+
+SMALL = [
+    entry("a", "调解", "民间纠纷可以调解，阻碍执行职务不可以。", kind="专题", level="本库专题"),
+    entry(
+        "b", "旧规定", "阻碍执行职务的旧规定", to=dt.date(2025, 12, 31), kind="法条", level="法律", instrument="旧法"
+    ),
+    entry(
+        "c", "新规定", "阻碍执行职务的新规定", from_=dt.date(2026, 1, 1), kind="法条", level="法律", instrument="新法"
+    ),
+    entry("d", "地方规定", "阻碍执行职务的地方规定", region="嘉兴", kind="法条", level="地方规范性文件"),
+    entry("e1", "笔记 一", "辅警执勤", group="笔记"),
+    entry("e2", "笔记 二", "辅警执勤，辅警巡逻", group="笔记"),
+]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> WhooshSearcher:
+    cache = tmp_path_factory.mktemp("small")
+    return WhooshSearcher(index.write(cache, "small", "k", SMALL))
+
+
+def ids(searcher: WhooshSearcher, query: Query) -> list[str]:
+    return [result.entry.id for result in searcher.search(query).results]
+
+
+def test_what_is_in_force_comes_first_and_can_be_asked_for_alone(small: WhooshSearcher) -> None:
+    found = ids(small, Query("阻碍执行职务规定", on=DAY))
+    assert found.index("c") < found.index("b")
+    assert "b" not in ids(small, Query("阻碍执行职务规定", on=DAY, only_in_force=True))
+    assert ids(small, Query("阻碍执行职务规定", on=dt.date(2025, 6, 1)))[0] == "b"
+
+
+def test_a_local_rule_counts_in_its_place(small: WhooshSearcher) -> None:
+    away = {r.entry.id: r.score for r in small.search(Query("阻碍执行职务规定", on=DAY)).results}
+    there = {r.entry.id: r.score for r in small.search(Query("阻碍执行职务规定", on=DAY, region="浙江嘉兴")).results}
+    assert there["d"] > away["d"]
+    assert there["c"] == away["c"]
+
+
+def test_filters_and_facets(small: WhooshSearcher) -> None:
+    assert set(ids(small, Query("阻碍执行职务", kinds=("专题",)))) == {"a"}
+    assert set(ids(small, Query("阻碍执行职务", levels=("法律",), on=DAY))) == {"b", "c"}
+    assert set(ids(small, Query("阻碍执行职务", instruments=("旧法", "新法"), kinds=("专题",)))) == set()
+    facets = small.search(Query("阻碍执行职务", facets=True, on=DAY)).facets
+    assert facets["kind"] == {"法条": 3, "专题": 1}
+    assert facets["instrument"] == {"新法": 1, "旧法": 1}
+
+
+def test_of_a_group_only_the_best_is_shown(small: WhooshSearcher) -> None:
+    page = small.search(Query("辅警巡逻"))
+    assert [r.entry.id for r in page.results] == ["e2"]
+    assert page.total == 1
+
+
+def test_a_quoted_string_must_stand_there(small: WhooshSearcher) -> None:
+    assert ids(small, Query("“执行职务的新”规定", on=DAY)) == ["c"]
+    assert ids(small, Query("“没有这几个字”", on=DAY)) == []
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_any_six_characters_of_a_provision_find_it(engine: WhooshSearcher, data: st.DataObject) -> None:
+    provision = data.draw(st.sampled_from(book.load().provisions))
+    found = engine.get(f"法条:{provision.provision}@{provision.in_force.from_}")
+    assert found is not None
+    places = [i for i in range(len(found.body) - 6) if all(map(str.isalnum, found.body[i : i + 6]))]
+    if places:
+        at = data.draw(st.sampled_from(places))
+        piece = found.body[at : at + 6]
+        page = engine.search(Query(f"“{piece}”", top=500))
+        assert found.group in {result.entry.group for result in page.results}
+        assert all(piece.lower() in f"{r.entry.title}\n{r.entry.keys}\n{r.entry.body}".lower() for r in page.results)
+
+
+def test_phrases_of_words_match_because_positions_are_counted(small: WhooshSearcher) -> None:
+    hits = small._searcher.search(Phrase("body", ["新", "规定"]))
+    assert {hit["entry"].id for hit in hits} == {"c"}
+    assert len(small._searcher.search(Phrase("body", ["规定", "新"]))) == 0
+
+
+@given(st.text(max_size=80))
+def test_no_question_makes_it_fail(engine: WhooshSearcher, text: str) -> None:
+    page = KnowledgeBase(book.load, (engine,)).search(Query(text))
+    assert all(result.score > 0 for result in page.results)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "？！", "“”", "的吗呢", "\x00", "a" * 5000, "《》第条"]
+)
+def test_questions_about_nothing_find_nothing(engine: WhooshSearcher, text: str) -> None:
+    assert engine.search(Query(text)).results == ()
+
+
+def test_best_first_and_at_most_as_many_as_asked_for(engine: WhooshSearcher) -> None:
+    results = engine.search(Query("袭警", top=7)).results
+    assert len(results) == 7
+    assert [r.score for r in results] == sorted((r.score for r in results), reverse=True)
+
+
+# --- building, swapping, mending ---------------------------------------------------------------------------------
+
+
+def test_a_half_written_index_is_not_read(tmp_path: Path) -> None:
+    folder = index.write(tmp_path, "x", "k", SMALL)
+    (folder / "ready.json").unlink()
+    with pytest.raises(index.IndexBroken):
+        WhooshSearcher(folder)
+
+
+@pytest.mark.parametrize("damage", ["truncate", "scramble", "old", "short"])
+def test_a_damaged_index_mends_itself(tmp_path: Path, damage: str) -> None:
+    cache, data = tmp_path / "cache", tmp_path / "data"
+    Library(cache=cache, data=data).base()
+    folder = index.folder_of(cache, BUILTIN, builtin_key())
+    segment = next(folder.glob("*.seg"))
+    ready = folder / "ready.json"
+    if damage == "truncate":
+        segment.write_bytes(segment.read_bytes()[:1000])
+    elif damage == "scramble":
+        segment.write_bytes(bytes(255 - byte for byte in segment.read_bytes()))
+    elif damage == "old":
+        ready.write_text(ready.read_text(encoding="utf-8").replace('"format": "', '"format": "0'), encoding="utf-8")
+    else:
+        ready.write_text(ready.read_text(encoding="utf-8")[:-40], encoding="utf-8")
+    page = Library(cache=cache, data=data).search(Query("袭击辅警"))
+    assert page.results[0].entry.id == "专题:袭击辅警"
+
+
+def test_an_index_of_other_content_is_left_for_a_new_one(tmp_path: Path) -> None:
+    index.write(tmp_path, "x", "old", SMALL)
+    index.write(tmp_path, "x", "new", SMALL[:2])
+    index.prune(tmp_path, "x", keep="new")
+    assert [path.name for path in tmp_path.iterdir()] == ["x-new"]
+    assert index.entries_key(SMALL) != index.entries_key(SMALL[:2])
+
+
+def test_a_reader_keeps_its_index_while_another_is_swapped_in(tmp_path: Path) -> None:
+    reader = WhooshSearcher(index.write(tmp_path, "x", "k", SMALL))
+    before = ids(reader, Query("阻碍执行职务", on=DAY))
+    index.write(tmp_path, "x", "k", SMALL)
+    index.prune(tmp_path, "x", keep="other")
+    assert ids(reader, Query("阻碍执行职务", on=DAY)) == before
+    assert ids(reader, Query("民间纠纷调解", on=DAY)) == ["a"]
+
+
+def test_a_failed_build_leaves_nothing_behind(tmp_path: Path) -> None:
+    def fail(done: int, total: int) -> None:
+        raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError):
+        index.write(tmp_path, "x", "k", SMALL, fail)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_builders_build_once(tmp_path: Path) -> None:
+    builds: list[int] = []
+    ready = threading.Barrier(4)
+
+    def open_one(_: int) -> list[str]:
+        library = Library(cache=tmp_path / "cache", data=tmp_path / "data")
+        ready.wait()
+        library.base(lambda done, total: builds.append(done) if done == 1 else None)
+        return [r.entry.id for r in library.search(Query("回避")).results[:1]]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(map(tuple, pool.map(open_one, range(4)))) == {("专题:回避",)}
+    assert len(builds) == 1
+
+
+def test_a_cache_that_cannot_be_written_is_replaced(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    library = Library(cache=blocked / "cache", data=tmp_path / "data")
+    assert library.search(Query("回避")).results
+
+
+def test_many_threads_ask_at_once(builtin: Library) -> None:
+    questions = ["袭警罪门槛", "打辅警", "暂缓执行拘留", "刑法277条", "防害公务罪"] * 6
+    alone = {q: [r.entry.id for r in builtin.search(Query(q)).results] for q in questions}
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda q: [r.entry.id for r in builtin.search(Query(q)).results], questions))
+    assert together == [alone[q] for q in questions]
