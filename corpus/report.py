@@ -56,7 +56,7 @@ real、written 各集是开发用的标注案例，不在本仓库里。
 - 真实案例多早于 2025-01-18，标签随来源当年的处理结果；开发案例看得见，这些数字不是对新案例的保证。
 """
 _HISTORY = "## 历次"
-_PRODUCT_PATHS = ("statutes", "matcher", "corpus", "fadu", "uv.lock")
+_SCORED_PATHS = ("statutes", "matcher", "fadu", "corpus/*.jsonl", "uv.lock")  # what the figures depend on
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ class Commit:
 def commit_of_product() -> Commit:
     """The last commit that changed what is scored; outside a repository, today."""
     try:
-        name, date = _git("log", "-1", "--abbrev=8", "--format=%h %cs", "--", *_PRODUCT_PATHS).split()
-        changed = bool(_git("status", "--porcelain", "--", *_PRODUCT_PATHS))
+        name, date = _git("log", "-1", "--abbrev=8", "--format=%h %cs", "--", *_SCORED_PATHS).split()
+        changed = bool(_git("status", "--porcelain", "--", *_SCORED_PATHS))
     except (OSError, subprocess.CalledProcessError, ValueError):
         return Commit("—", dt.date.today().isoformat())
     return Commit(f"{name}+" if changed else name, date)

@@ -75,9 +75,8 @@ def test_some_of_the_shared_cases_are_scored_where_they_are(tmp_path: Path) -> N
 
 def test_rows_from_before_a_figure_was_added_are_filled_up(tmp_path: Path) -> None:
     report = tmp_path / "evaluation.md"
-    report.write_text(
-        "## 历次\n\n| 提交 | 日期 |\n| --- | --- |\n| aaaaaaaa | 2026-05-01 | 0.500 |\n", encoding="utf-8"
-    )
+    table = "| 提交 | 日期 |\n| --- | --- |\n| aaaaaaaa | 2026-05-01 | 0.500 |\n"
+    report.write_text(f"## 历次\n\n{table}", encoding="utf-8")
     write(report, results(0.6), Commit("bbbbbbbb", "2026-05-02"))
     old, new = history(report)
     assert old[:3] == ["aaaaaaaa", "2026-05-01", "0.500"]
