@@ -13,8 +13,9 @@ from matcher.reading.lexicon.load import Hit, table
 from matcher.record import Role
 
 # When two words give one person two roles, the earlier in this list wins.
-_STRENGTH = tuple(
-    ["冒充者", "民警近亲属", "民警", "辅警", "公务人员", "协管人员", "保安", "当事人", "群众", "动物", "身份不明"]
+_STRENGTH = (
+    *("冒充者", "民警近亲属", "民警", "辅警", "公务人员", "协管人员"),
+    *("保安", "当事人", "群众", "动物", "身份不明"),
 )
 _APPOSITION = re.compile(r"[（(]|系|是|为")
 _APPOSITION_ENDS = re.compile(r"[，。；、）)]|因|被|对|不|与|同|和")

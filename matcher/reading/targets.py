@@ -80,14 +80,17 @@ class TargetFinder:
         for cls, name, only, hit in things:
             if hit.start == scene.cue.start:
                 continue
-            if person is not None and person.start < hit.start and not grammar.POSSESSIVE.fullmatch(self.text[person.end : hit.start]):
-                return None
+            if person is not None and person.start < hit.start and not self._possesses(person, hit):
+                return None  # a person stands nearer
             for sense in usable:
                 fits = (cls in sense.on and not only) or name in sense.on
                 if fits and self._owned_and_crossed(sense, cls, hit):
                     owner = next((m for m in scene.patients if m.role in OFFICIALS), None)
                     return sense, owner, cls
         return None
+
+    def _possesses(self, person: Mention, hit: Hit) -> bool:
+        return grammar.POSSESSIVE.fullmatch(self.text[person.end : hit.start]) is not None
 
     def _owned_and_crossed(self, sense: ActSense, cls: str, hit: Hit) -> bool:
         """No private person's cap is police gear, and running up to a cordon is not running through it."""
