@@ -363,6 +363,7 @@ class Figure(Strict):
     value: Count | Decimal
     unit: Unit
     bound: Literal["最多", "最少", "满", "不满", "等于"] = "等于"
+    implied: Flag = False  # follows from the article without standing in it as a number
     note: str = ""
 
 

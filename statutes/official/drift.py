@@ -168,7 +168,7 @@ class _Checker:
                 yield self._drift(at, "用语", part)
 
     def _figure(self, figure: Figure, at: str) -> Iterator[Drift]:
-        if not self._concerned(at):
+        if figure.implied or not self._concerned(at):
             return
         self.figures += 1
         if figure.unit == "项":
