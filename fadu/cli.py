@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn, TypeVar
 import typer
 
 from fadu.chinese import ChineseCommand, ChineseGroup, usage_error
+from fadu.corpus_commands import register as register_corpus
 from fadu.errors import FaduError
 from fadu.kb_commands import register as register_kb
 from statutes.problems import LawDataError
@@ -151,6 +152,7 @@ def _page(
 
 
 register_kb(app)
+register_corpus(app)
 
 
 def _day(text: str, what: str) -> dt.date | None:

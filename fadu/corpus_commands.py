@@ -1,0 +1,41 @@
+"""`fadu corpus …`: what the labelled cases of the product hold."""
+
+from __future__ import annotations
+
+import typer
+
+from fadu.chinese import ChineseCommand, ChineseGroup
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    group = typer.Typer(
+        cls=ChineseGroup,
+        help="自带的标注案例（虚构）",
+        no_args_is_help=True,
+        subcommand_metavar="命令 …",
+        options_metavar="[选项]",
+    )
+    group.command("stats", cls=ChineseCommand, options_metavar="[选项]")(stats_command)
+    app.add_typer(group, name="corpus")
+
+
+def stats_command() -> None:
+    """案例有多少、按案由档次和年代怎样分布，两位标注人背靠背标注的一致程度"""
+    from corpus.own import cases, second_labels
+    from corpus.stats import stats
+
+    found = stats(cases(), second_labels())
+    print(f"案例 {found.cases} 例，最小对 {found.pairs} 对，合法行为或者无案由 {found.lawful} 例")
+    for title, counts in (("案由", found.charges), ("档次", found.grades), ("行为日", found.eras)):
+        print(f"{title}：" + "，".join(f"{name} {count}" for name, count in counts.items()))
+    agreed = found.agreement
+    if agreed is None:
+        print("没有第二位标注人的标注。")
+        return
+    print(f"两位标注人都标注的 {agreed.cases} 例：")
+    print(
+        f"  案由一致 {agreed.charge:.3f}（κ {agreed.charge_kappa:.3f}），档次一致 {agreed.grade:.3f}（κ {agreed.grade_kappa:.3f}）"
+    )
+    print(f"  案由和档次都一致 {agreed.both:.3f}，落在第一位也认可的范围内 {agreed.both_accepting:.3f}")
+    print(f"  条款重合 {agreed.provisions:.3f}")
