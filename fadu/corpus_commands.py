@@ -34,8 +34,7 @@ def stats_command() -> None:
         print("没有第二位标注人的标注。")
         return
     print(f"两位标注人都标注的 {agreed.cases} 例：")
-    print(
-        f"  案由一致 {agreed.charge:.3f}（κ {agreed.charge_kappa:.3f}），档次一致 {agreed.grade:.3f}（κ {agreed.grade_kappa:.3f}）"
-    )
+    print(f"  案由一致 {agreed.charge:.3f}（κ {agreed.charge_kappa:.3f}）")
+    print(f"  档次一致 {agreed.grade:.3f}（κ {agreed.grade_kappa:.3f}）")
     print(f"  案由和档次都一致 {agreed.both:.3f}，落在第一位也认可的范围内 {agreed.both_accepting:.3f}")
     print(f"  条款重合 {agreed.provisions:.3f}")
