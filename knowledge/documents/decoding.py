@@ -39,7 +39,9 @@ def _guessed(data: bytes) -> tuple[str, str] | None:
 
 
 def _common_share(text: str) -> float:
-    """The share of everyday characters among the Chinese ones: a wrong decoding yields rare ones."""
+    """The share of everyday characters among the Chinese ones: a wrong decoding yields rare ones, and private ones."""
+    if any("\ue000" <= c <= "\uf8ff" for c in text[:_LOOK_AT]):
+        return 0.0
     han = [c for c in text[:_LOOK_AT] if "\u4e00" <= c <= "\u9fff"]
     return sum(_everyday(c) for c in han) / len(han) if han else 1.0
 

@@ -52,10 +52,8 @@ def law_of(text: str, title: str) -> str:
     if articles < 3:
         return ""
     head = text[:800]
-    named = [name for name in find_names(title) if len(title) <= name.end - name.start + 16]
-    if not named:
-        lines = [line for line in head.splitlines() if line.strip(" -#")][:6]
-        named = [n for line in lines for n in find_names(line) if len(line.strip(" #")) <= n.end - n.start + 16]
+    lines = (title, *[line for line in head.splitlines() if line.strip(" -#")][:6])
+    named = [name for line in lines for name in find_names(line.strip()) if name.end == len(line.strip())]
     if not named:
         return ""
     first = instruments()[named[0].law]
@@ -159,4 +157,4 @@ def _join(passages: list[Passage]) -> list[Passage]:
 
 
 def _followed(passage: Passage, passages: list[Passage]) -> bool:
-    return any(p.heading == passage.heading and p.start > passage.start for p in passages)
+    return any(p.heading.startswith(passage.heading) and p.start > passage.start for p in passages)

@@ -112,9 +112,7 @@ def test_no_question_makes_it_fail(engine: WhooshSearcher, text: str) -> None:
     assert all(result.score > 0 for result in page.results)
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "？！", "“”", "的吗呢", "\x00", "a" * 5000, "《》第条"]
-)
+@pytest.mark.parametrize("text", ["", " ", "？！", "“”", "的吗呢", "\x00", "a" * 5000, "《》"])
 def test_questions_about_nothing_find_nothing(engine: WhooshSearcher, text: str) -> None:
     assert engine.search(Query(text)).results == ()
 
