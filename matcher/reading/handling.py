@@ -34,6 +34,7 @@ class Kind:
     modal: bool
     reason: bool
     noun: bool
+    near: str
 
 
 @cache
@@ -50,6 +51,7 @@ def kinds() -> tuple[Kind, ...]:
             modal=bool(entry.get("modal", False)),
             reason=bool(entry.get("reason", False)),
             noun=bool(entry.get("noun", False)),
+            near=entry.get("near", ""),
         )
         for name, entry in table("handling")["kinds"].items()
     )
@@ -162,6 +164,8 @@ def _cues_of(kind: Kind, text: str, dates: Sequence[tuple[int, int]]) -> Iterato
 _LATER = re.compile(r"^(?:后|以来|之后|至今|之日|当日|次日|的?次日|前|以后)")
 
 
+_ANSWER_NO = re.compile(r"[：:]\s*(?:否|无|未|没|×)")
+_PRETEXT = re.compile(r"为(?:名|借口|幌子|由头)")
 _QUESTION = re.compile(r"要不要|该不该|能不能|可不可以|算不算|是不是|会不会")
 _WITHHELD = re.compile(
     r"(?:金|书|款|表|材料)?(?:至今|一直|尚|仍|还|也|都|均|始终|迟迟|都还)*(?:未|没|无(?!误)|被退回|缺)"
@@ -187,9 +191,13 @@ class _StatusReader:
             return Status.DENIED
         start, end = self.layout.clause(cue.start)
         before = self.text[start : cue.start]
+        after = self.text[cue.end : self._value_end(end)]
+        if before.endswith("是否"):  # 是否受案：否
+            return Status.DENIED if _ANSWER_NO.match(after) else Status.HYPOTHETICAL
+        if _PRETEXT.match(after):
+            return Status.CLAIMED
         if not cue.kind.modal and self._wished(before):
             return Status.HYPOTHETICAL
-        after = self.text[cue.end : self._value_end(end)]
         if self._negated_before(before) or self._negated_after(after) or (cue.kind.noun and _WITHHELD.match(after)):
             return Status.DENIED
         return Status.ASSERTED
@@ -233,7 +241,7 @@ class _StatusReader:
         return (
             wish is not None
             and len(before) - wish.end() <= 14
-            and not re.search(r"后|但|，|并|批准|决定", before[wish.end() :])
+            and not re.search(r"后|但|，|并|批准|决定|到(?!期)|成功|获", before[wish.end() :])
         )
 
     @staticmethod
@@ -397,17 +405,20 @@ def _charge(text: str, start: int, end: int) -> str:
     if criminal:
         return criminal[-1].group(1) + "罪"
     admin = [m.group() for m in _ADMIN.finditer(zone)]
-    if admin:
-        return admin[-1]
-    return next((word for word in ("刑事", "治安案件", "行政案件", "治安", "行政") if word in zone), "")
+    return admin[-1] if admin else ""
+
+
+def _sort(text: str, start: int, end: int) -> str:
+    """Where no charge is named: whether the step is one of a criminal or an administrative case."""
+    return next((word for word in ("刑事", "治安案件", "行政案件", "治安", "行政") if word in text[start:end]), "")
 
 
 def _detail(cue: _Cue, text: str, layout: _Layout) -> str:
     start, end = layout.clause(cue.start)
     sentence = layout.sentence(cue.start)
     if "charge" in cue.kind.takes:
-        own = _charge(text, start, layout.clause(min(end, len(text) - 1))[1] if text[end - 1 : end] in "（(" else end)
-        return own or _charge(text, sentence[0], cue.end)
+        beyond = layout.clause(min(end, len(text) - 1))[1] if text[end - 1 : end] in "（(" else end
+        return _charge(text, start, beyond) or _charge(text, sentence[0], cue.end) or _sort(text, start, beyond)
     if "by" in cue.kind.takes:
         return _approver(text, start, end)
     zone = _affirmed(text, *sentence)
@@ -478,6 +489,8 @@ def read_events(
     for cue in sorted(_cues(text, mentions), key=lambda c: (c.start, c.end)):
         if any(a <= cue.start and cue.end <= b for a, b in excepted):
             continue
+        if cue.kind.near and cue.kind.near not in text[slice(*layout.sentence(cue.start))]:
+            continue
         clause = layout.clause(cue.start)
         day = _date_of(cue, text, layout, mentions)
         if _LATER.match(text[cue.end :]) and not _dated_at_once(cue, mentions):
@@ -499,7 +512,7 @@ def read_events(
         )
         events.append((cue, event))
     births = _births(mentions, names, shown)
-    told = list(_continued(events, text, layout, mentions, names, shown))
+    told = _releases(_continued(events, text, layout, mentions, names, shown))
     return tuple(sorted([*told, *births], key=lambda e: e.span.start if e.span else 0))
 
 
@@ -524,7 +537,19 @@ def _births(mentions: Iterable[DateMention], names: _Names, shown: str) -> Itera
             yield Event(kind="出生", date=mention.date, who=(near[-1][2],) if near else (), span=span)
 
 
-_ENTRY = re.compile(r"[^，,；;。\n]*")
+_LEAVE = re.compile(r"请假|批准|准许|准予|奔丧|去世|病危|病故|生产|分娩|考试|临时")
+
+
+def _releases(events: Iterable[Event]) -> list[Event]:
+    """出所 without leave and without return is the release."""
+    told = list(events)
+    returned = any(e.kind == "返所" and e.status is Status.ASSERTED for e in told)
+    return [
+        e.model_copy(update={"kind": "解除"})
+        if e.kind == "出所" and not returned and not (e.span and _LEAVE.search(e.span.text))
+        else e
+        for e in told
+    ]
 
 
 def _continued(
