@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
-from statutes import citation, lint
+from statutes import citation, lint, snapshot
 from statutes.citation import Citation
 from statutes.instruments import RANK_ORDER, Instrument, instruments
-from statutes.loader import LawFiles, read_tree
+from statutes.loader import LawFiles, read_texts, read_tree
 from statutes.model import Charge, Exclusion, Fill, Modifier, Pack, Provision, Reroute, Term
 from statutes.problems import LawDataError
 from statutes.vocabulary import vocabulary
@@ -224,7 +224,12 @@ class Book:
     @functools.cached_property
     def digest(self) -> str:
         """One hash over the receipt."""
-        return hashlib.sha256("\n".join(f"{k} {v}" for k, v in self.receipt().items()).encode()).hexdigest()
+        return snapshot.digest(self._digests)
+
+    @property
+    def all_packs(self) -> tuple[Pack, ...]:
+        """Every discretion pack with all its fills, whatever the day."""
+        return self._packs
 
 
 def names(of: Iterable[str], charge: Cited[Charge]) -> bool:
@@ -284,8 +289,12 @@ def from_files(files: LawFiles) -> Book:
 
 @functools.cache
 def load() -> Book:
-    """The packaged law base. Raises LawDataError when its files are broken."""
-    return from_files(read_tree())
+    """The packaged law base, from its snapshot while that is current. Raises LawDataError when its files are broken."""
+    hashes = digests(read_texts())
+    compiled = snapshot.packaged(snapshot.digest(hashes))
+    if compiled is None:
+        return from_files(read_tree())
+    return Book(compiled.provisions, compiled.packs, hashes)
 
 
 def load_folder(root: Path) -> Book:

@@ -26,6 +26,7 @@ T = TypeVar("T", Provision, Pack)
 Source = Traversable | FilePath
 SHARED_KEYS = ("in_force", "sources", "region", "reviewed")
 CASES = "cases.yaml"
+NAMES = ("instruments.yaml", "vocabulary.yaml")
 NOT_FOR_PACKS = {
     "brackets": "改变法定幅度",
     "penalty": "改变法定幅度",
@@ -39,7 +40,7 @@ _CITED = re.compile(r"[\u4e00-\u9fff]+\d{0,4}(?::[0-9-]+){1,4}")
 
 @dataclass(frozen=True)
 class LawFiles:
-    """Everything read, in the order of file names; `texts` holds the bytes as text for the receipt."""
+    """Everything read, in the order of file names; `texts` holds every file as text, for the receipt."""
 
     provisions: tuple[Placed[Provision], ...]
     packs: tuple[Placed[Pack], ...]
@@ -56,14 +57,13 @@ def read_tree(root: Source | None = None) -> LawFiles:
 
     Sense across files is lint's work: see statutes.lint.check.
     """
-    base = packaged() if root is None else root
     provisions: list[Placed[Provision]] = []
     packs: list[Placed[Pack]] = []
     problems: list[Problem] = []
-    texts: dict[str, str] = {}
-    for name, file in [*walk(base, "law"), *walk(base, "packs")]:
-        text = file.read_text(encoding="utf-8")
-        texts[name] = text
+    texts = read_texts(root)
+    for name, text in texts.items():
+        if name in NAMES:
+            continue
         try:
             if name.startswith("packs/"):
                 packs.append(read_pack(text, name))
@@ -74,6 +74,15 @@ def read_tree(root: Source | None = None) -> LawFiles:
     if problems:
         raise LawDataError(problems)
     return LawFiles(tuple(provisions), tuple(packs), texts)
+
+
+def read_texts(root: Source | None = None) -> dict[str, str]:
+    """Text of every file that the law base is made from, by name. Packs and law files, and the names they use."""
+    base = packaged() if root is None else root
+    texts = {name: file.read_text(encoding="utf-8") for part in ("law", "packs") for name, file in walk(base, part)}
+    for name in NAMES:
+        texts[name] = packaged().joinpath(name).read_text(encoding="utf-8")
+    return texts
 
 
 def walk(base: Source, folder: str) -> Iterator[tuple[str, Source]]:
