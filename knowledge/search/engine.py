@@ -22,10 +22,11 @@ from knowledge.search.snippets import snippet
 from knowledge.search.spelling import Speller
 from knowledge.search.weights import TermWeights
 from knowledge.text.folding import Folded, fold
-from knowledge.text.words import Vocabulary
+from knowledge.text.words import Vocabulary, bigrams
 
 _ALL_OF_IT = 0.6  # how far an entry with all of the question rises over one with a part of it
 _CRUMB = 0.12  # share of the best score below which an entry does not answer
+_EXACT = 0.01  # an entry that holds the quoted string is found even if the string is all small words
 _CITED = 2.0  # an entry about a provision that the question cites
 _AS_TYPED = 0.5
 
@@ -136,8 +137,8 @@ class WhooshSearcher:
             scores[term.ids] += self._scale * _CITED * term.rarity
         scores = scores * self._standing(query)
         if (mask := self._mask(query, asked)) is not None:
-            scores = np.where(mask, scores, 0.0)
-        found = self._found(scores)
+            scores = np.where(mask, scores + (_EXACT if asked.exact else 0.0), 0.0)
+        found = np.flatnonzero(scores) if asked.exact else self._found(scores)
         results = tuple(
             Result(entry, score, entry.citation, cut=partial(self._snippet, number, asked.shown))
             for number, entry, score in self._best(scores, found, query.top)
@@ -189,8 +190,23 @@ class WhooshSearcher:
 
     def _holding(self, piece: str) -> NDArray[np.bool_]:
         """Entries in which this exact string stands."""
-        pairs = [piece[i : i + 2] for i in range(len(piece) - 1)]
-        mask = np.zeros(self._weights.size, np.bool_)
-        query = Phrase(PAIRS, pairs) if len(pairs) > 1 else Term(PAIRS, piece)
-        mask[list(self._searcher.docs_for_query(query))] = True
+        mask = np.ones(self._weights.size, np.bool_)
+        stretches = _stretches(piece)
+        for stretch in stretches:
+            pairs = [pair for pair, _ in bigrams(stretch)]
+            query = Phrase(PAIRS, pairs) if len(pairs) > 1 else Term(PAIRS, stretch)
+            holds = np.zeros(self._weights.size, np.bool_)
+            holds[list(self._searcher.docs_for_query(query))] = True
+            mask &= holds
+        if stretches != [piece]:  # punctuation, or single characters, which the index of pairs leaves out
+            for number in np.flatnonzero(mask).tolist():
+                entry = self.entry(number)
+                texts = (self._text(number).text, *(fold(text).text for text in (entry.title, *entry.keys)))
+                mask[number] = any(piece in text for text in texts)
         return mask
+
+
+def _stretches(piece: str) -> list[str]:
+    """The runs of two characters or more without punctuation."""
+    runs = "".join(c if c.isalnum() else "\0" for c in piece).split("\0")
+    return [run for run in runs if len(run) > 1]

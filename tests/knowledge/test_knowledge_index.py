@@ -83,6 +83,8 @@ def test_of_a_group_only_the_best_is_shown(small: WhooshSearcher) -> None:
 def test_a_quoted_string_must_stand_there(small: WhooshSearcher) -> None:
     assert ids(small, Query("“执行职务的新”规定", on=DAY)) == ["c"]
     assert ids(small, Query("“没有这几个字”", on=DAY)) == []
+    assert ids(small, Query("“调解，阻碍”", on=DAY)) == ["a"]
+    assert ids(small, Query("“调解。阻碍”", on=DAY)) == []
 
 
 @settings(max_examples=60)
