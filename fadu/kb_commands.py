@@ -15,6 +15,8 @@ from fadu.chinese import ChineseCommand, ChineseGroup
 from fadu.errors import FaduError
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from knowledge.documents.adding import Added
     from knowledge.documents.store import Document
     from knowledge.library import Library
@@ -149,13 +151,11 @@ def _add(
 
     退出状态：0 全部加入或者已有，3 有的读不出来。
     """
-    from rich.progress import Progress
-
     from knowledge.documents.errors import DocumentError
 
     library = _library()
     try:
-        with Progress(transient=True) as bar:
+        with _bar() as bar:
             task = bar.add_task("读取", total=None)
             added = library.add(paths, lambda done, total, path: bar.update(task, completed=done, total=total))
             task = bar.add_task("建索引", total=None)
@@ -232,9 +232,7 @@ def _remove(
 @kb.command("reindex", cls=ChineseCommand, options_metavar="[选项]")
 def _reindex() -> None:
     """重建索引。平时不需要：内容变了、索引坏了或者旧了，会自己重建。"""
-    from rich.progress import Progress
-
-    with Progress(transient=True) as bar:
+    with _bar() as bar:
         task = bar.add_task("建索引", total=None)
         _library().rebuild(lambda done, total: bar.update(task, completed=done, total=total))
     print("索引已重建。")
@@ -262,6 +260,14 @@ def _links(
         entry = library.get(link.source) if link.source.startswith(("专题:", "资料:")) else None
         name = entry.title if entry else display(link.source, year=True)
         print(f"{link.relation}　{name}" + (f"　{link.note}" if link.note else ""))
+
+
+def _bar() -> Progress:
+    """A progress bar beside the output, gone when the work is done."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    return Progress(transient=True, console=Console(stderr=True))
 
 
 def _library() -> Library:
