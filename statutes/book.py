@@ -291,9 +291,11 @@ def from_files(files: LawFiles) -> Book:
 def load() -> Book:
     """The packaged law base, from its snapshot while that is current. Raises LawDataError when its files are broken."""
     hashes = digests(read_texts())
-    compiled = snapshot.packaged(snapshot.digest(hashes))
+    compiled = snapshot.read(snapshot.digest(hashes))
     if compiled is None:
-        return from_files(read_tree())
+        made = from_files(read_tree())
+        snapshot.keep(made.provisions, made.all_packs, made.digest)
+        return made
     return Book(compiled.provisions, compiled.packs, hashes)
 
 

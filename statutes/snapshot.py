@@ -1,15 +1,17 @@
 """The law base compiled to one JSON file, so that a start need not parse and lint the YAML again.
 
-The snapshot carries the hash of every file that it was made from; with any other content it is not used and the YAML
-is read. `python -m statutes.snapshot` writes it anew after lint has passed. JSON, never pickle.
+It is kept beside the package's byte code (`__pycache__`): written after lint has passed, left out where that folder
+cannot be written, never part of the repository. It carries the hash of every file that it was made from, and with any
+other content it is not used. JSON, never pickle.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sys
+import os
+import tempfile
 from collections.abc import Mapping
-from importlib import resources
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,7 +19,7 @@ from pydantic import ValidationError
 from statutes.model import Pack, Provision, Strict
 
 SCHEMA = 1
-FILE = "snapshot.json"
+FILE = "law.snapshot.json"
 
 
 class Snapshot(Strict):
@@ -34,12 +36,32 @@ def digest(hashes: Mapping[str, str]) -> str:
     return hashlib.sha256("\n".join(f"{name} {value}" for name, value in sorted(hashes.items())).encode()).hexdigest()
 
 
-def packaged(wanted: str) -> Snapshot | None:
-    """The packaged snapshot, if it was made from exactly these contents."""
-    file = resources.files("statutes").joinpath(FILE)
-    if not file.is_file():
+def place() -> Path:
+    """Where the snapshot of this package stands, or would stand."""
+    return Path(cache_from_source(__file__)).parent / FILE
+
+
+def read(wanted: str) -> Snapshot | None:
+    """The kept snapshot, if it was made from exactly these contents."""
+    try:
+        text = place().read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
         return None
-    return loads(file.read_text(encoding="utf-8"), wanted)
+    return loads(text, wanted)
+
+
+def keep(provisions: tuple[Provision, ...], packs: tuple[Pack, ...], wanted: str) -> bool:
+    """Write the snapshot, whole or not at all. False where the folder cannot be written."""
+    target = place()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=FILE)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(dumps(provisions, packs, wanted))
+        Path(temporary).replace(target)
+    except OSError:
+        return False
+    return True
 
 
 def loads(text: str, wanted: str) -> Snapshot | None:
@@ -57,24 +79,3 @@ def dumps(provisions: tuple[Provision, ...], packs: tuple[Pack, ...], wanted: st
     """The text of a snapshot: same contents, same bytes."""
     made = Snapshot(digest=wanted, provisions=provisions, packs=packs)
     return made.model_dump_json(by_alias=True, exclude_defaults=True) + "\n"
-
-
-def main() -> int:
-    """Lint the packaged law files and write their snapshot. 0 when written, 1 when lint found something."""
-    from statutes import book  # late: the book reads snapshots
-    from statutes.loader import read_tree
-    from statutes.problems import LawDataError
-
-    try:
-        made = book.from_files(read_tree())
-    except LawDataError as error:
-        print(error, file=sys.stderr)
-        return 1
-    text = dumps(made.provisions, made.all_packs, made.digest)
-    Path(str(resources.files("statutes").joinpath(FILE))).write_text(text, encoding="utf-8")
-    print(f"{FILE}：{len(made.provisions)} 条，{len(text.encode()) // 1024} kB")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

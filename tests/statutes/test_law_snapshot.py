@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +16,30 @@ def made() -> book.Book:
     return book.from_files(read_tree())
 
 
-def test_the_snapshot_is_current(made: book.Book) -> None:
-    written = resources.files("statutes").joinpath(snapshot.FILE).read_text(encoding="utf-8")
-    expected = snapshot.dumps(made.provisions, made.all_packs, made.digest)
-    assert written == expected, "law files have changed: run `uv run python -m statutes.snapshot`"
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own for the snapshot, and a law base that has not been loaded yet."""
+    monkeypatch.setattr(snapshot, "place", lambda: tmp_path / "cache" / snapshot.FILE)
+    return tmp_path / "cache"
+
+
+def load_afresh() -> book.Book:
+    return book.load.__wrapped__()
+
+
+def test_the_first_start_keeps_a_snapshot_and_the_next_uses_it(
+    elsewhere: Path, made: book.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert load_afresh().provisions == made.provisions
+    assert [file.name for file in elsewhere.iterdir()] == [snapshot.FILE]
+    monkeypatch.setattr(book, "read_tree", lambda: pytest.fail("the YAML was read again"))
+    again = load_afresh()
+    assert (again.provisions, again.all_packs, again.receipt()) == (made.provisions, made.all_packs, made.receipt())
+
+
+def test_where_nothing_can_be_written_the_yaml_serves(elsewhere: Path, made: book.Book) -> None:
+    elsewhere.write_text("a file stands where the folder would be", encoding="utf-8")
+    assert load_afresh().provisions == made.provisions
 
 
 def test_it_says_what_the_yaml_says(made: book.Book) -> None:
@@ -54,12 +74,3 @@ def test_any_changed_file_changes_the_digest() -> None:
     for name in texts:
         assert snapshot.digest(book.digests({**texts, name: texts[name] + " "})) != before
     assert {"vocabulary.yaml", "instruments.yaml"} <= set(texts)
-
-
-def test_without_a_current_snapshot_the_yaml_is_read(monkeypatch: pytest.MonkeyPatch, made: book.Book) -> None:
-    monkeypatch.setattr(snapshot, "packaged", lambda wanted: None)
-    book.load.cache_clear()
-    try:
-        assert book.load().provisions == made.provisions
-    finally:
-        book.load.cache_clear()
