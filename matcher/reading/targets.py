@@ -10,7 +10,7 @@ from matcher.reading import grammar
 from matcher.reading.clauses import Layout
 from matcher.reading.context import Context
 from matcher.reading.grammar import OFFICIALS
-from matcher.reading.lexicon.layers import ActSense
+from matcher.reading.lexicon.layers import ActSense, ObjectSense
 from matcher.reading.lexicon.load import Hit
 from matcher.reading.persons import Mention
 from matcher.reading.story import Scene, Story
@@ -18,6 +18,7 @@ from matcher.reading.story import Scene, Story
 Target = tuple[ActSense | None, Mention | None, str]
 NOTHING: Target = (None, None, "")
 _ONESELF_GAP = 3
+_OWNER_REACH = 100
 _ONLINE_BEFORE, _ONLINE_AFTER = 60, 40
 
 
@@ -30,17 +31,17 @@ class TargetFinder:
         self.text = text
         self.layout = layout
         self.mentions = mentions
-        self.objects = objects
+        self.objects = [h for h in objects if self._belongs(h)]
         self.context = context
         self._mention_starts = [m.start for m in mentions]
         self._mention_ends = [m.end for m in mentions]
-        self._object_starts = [h.start for h in objects]
+        self._object_starts = [h.start for h in self.objects]
 
     def find(self, scene: Scene, story: Story) -> Target:
         """The sense of the word whose kind of target is there, that target, and what it is (role or object class)."""
         usable = self._usable(scene)
         things = list(self._things(scene))
-        if any(name == "本人" and 0 <= hit.start - scene.cue.end <= _ONESELF_GAP for _, name, _, hit in things):
+        if any(h.labels[0].name == "本人" and 0 <= h.start - scene.cue.end <= _ONESELF_GAP for h in things):
             own = next((s for s in usable if "人" in s.on), None)
             return (own, scene.agent, "本人") if own is not None else NOTHING
         return (
@@ -59,34 +60,38 @@ class TargetFinder:
 
     # -- named in the clause ------------------------------------------------------------------------------------
 
-    def _things(self, scene: Scene) -> Iterator[tuple[str, str, bool, Hit]]:
-        """Things of the clause, nearest after the word first, then carried ones: (class, name, only by name, hit)."""
+    def _things(self, scene: Scene) -> Iterator[Hit]:
+        """Things of the clause, nearest after the word first, then carried ones."""
         found = self._objects_between(scene.clause.start, scene.clause.end)
         cue = scene.cue
         after = [h for h in found if h.start >= cue.end and h.start - cue.end <= grammar.MAX_GAP]
         before = [h for h in reversed(found) if h.end <= cue.start]
         since = self.layout.sentence_start(scene.clause.sentence - 1)
         carried = grammar.CARRIED_OBJECTS | ({"警车"} if scene.passive is not None else set())
-        earlier = [h for h in reversed(self._objects_between(since, scene.clause.start)) if h.labels[0][0] in carried]
-        for hit in [*after, *before, *earlier]:
-            cls, name, only = hit.labels[0]
-            yield cls, name, only, hit
+        earlier = [h for h in reversed(self._objects_between(since, scene.clause.start)) if h.labels[0].cls in carried]
+        yield from (*after, *before, *earlier)
+
+    def _belongs(self, hit: Hit) -> bool:
+        """Whether a part of a car may be the police car's: one was named not far before."""
+        within = hit.labels[0].within
+        return not within or any(word in self.text[max(0, hit.start - _OWNER_REACH) : hit.start] for word in within)
 
     def _objects_between(self, start: int, end: int) -> Sequence[Hit]:
         return self.objects[bisect_left(self._object_starts, start) : bisect_left(self._object_starts, end)]
 
-    def _thing(self, scene: Scene, usable: list[ActSense], things: list[tuple[str, str, bool, Hit]]) -> Target | None:
+    def _thing(self, scene: Scene, usable: list[ActSense], things: list[Hit]) -> Target | None:
         person = next((m for m in scene.patients if m.start >= scene.cue.end), None)
-        for cls, name, only, hit in things:
+        for hit in things:
+            thing: ObjectSense = hit.labels[0]
             if hit.start == scene.cue.start:
                 continue
             if person is not None and person.start < hit.start and not self._possesses(person, hit):
                 return None  # a person stands nearer
             for sense in usable:
-                fits = (cls in sense.on and not only) or name in sense.on
-                if fits and self._owned_and_crossed(sense, cls, hit):
+                fits = (thing.cls in sense.on and not thing.only) or thing.name in sense.on
+                if fits and self._owned_and_crossed(sense, thing.cls, hit):
                     owner = next((m for m in scene.patients if m.role in OFFICIALS), None)
-                    return sense, owner, cls
+                    return sense, owner, thing.cls
         return None
 
     def _possesses(self, person: Mention, hit: Hit) -> bool:

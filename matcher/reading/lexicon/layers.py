@@ -34,6 +34,16 @@ class RoleSense:
     unless: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectSense:
+    """A thing: its class of the vocabulary, its entry; `only`: counts only for acts that name the entry."""
+
+    cls: str
+    name: str
+    only: bool
+    within: tuple[str, ...] = ()  # one of these must stand not far before
+
+
 @cache
 def fact_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Circumstances told by a turn of phrase rather than a word: (fact, regular expression)."""
@@ -89,7 +99,10 @@ def _roles() -> Iterator[tuple[str, object]]:
 def _objects() -> Iterator[tuple[str, object]]:
     for name, entry in table("objects").items():
         for word in entry["words"]:
-            yield word, (entry.get("class", name), name, bool(entry.get("only")))
+            yield (
+                word,
+                ObjectSense(entry.get("class", name), name, bool(entry.get("only")), tuple(entry.get("within", ()))),
+            )
 
 
 def _context() -> Iterator[tuple[str, object]]:
