@@ -83,6 +83,7 @@ class Question(Frozen):
     ask: str
     about: str  # the element or term it decides
     flips: str  # what the answer would change, in Chinese
+    key: str = ""  # hand it back with yes or no (matcher.pipeline.assess_record) to see what flips
     weight: int  # how many candidates it decides
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 
 from matcher.assessment import Assessment
@@ -45,9 +46,12 @@ def assess(
     return assess_record(read(text, incident_date=incident_date, as_of=as_of, region=region))
 
 
-def assess_record(record: CaseRecord) -> Assessment:
-    """Judge a record, whatever it came from, and add the supervision leads and the receipt."""
-    judged = judge(record, book())
+def assess_record(record: CaseRecord, answers: Mapping[str, bool] | None = None) -> Assessment:
+    """Judge a record, whatever it came from, and add the supervision leads and the receipt.
+
+    `answers` are a person's yes or no to questions of an earlier assessment, by their keys.
+    """
+    judged = judge(record, book(), answers=answers)
     open_ones = tuple((c.charge, c.grade) for c in judged.candidates if c.status == "unknown")
     handled = review(record, charge=judged.charge, grade=judged.grade, alternatives=open_ones)
     return judged.model_copy(

@@ -32,6 +32,11 @@ class Weighed:
         return GRADES.index(self.candidate.grade)
 
 
+def question_key(place: str, what: str) -> str:
+    """Names the element or rung that a question is about: 刑法:277:5#行为."""
+    return f"{place}#{what}"
+
+
 def weigh(law: LawOnDay, evaluator: Evaluator) -> tuple[Weighed, ...]:
     """Every charge of the day whose conduct the case speaks of at all."""
     found = []
@@ -47,7 +52,8 @@ def weigh(law: LawOnDay, evaluator: Evaluator) -> tuple[Weighed, ...]:
 
 
 def _weigh(law: LawOnDay, evaluator: Evaluator, provision: Provision, charge: Charge) -> Weighed | None:
-    outcomes = [(element, evaluator.test(element.test)) for element in charge.elements]
+    place = provision.cite(charge.at)
+    outcomes = [(e, evaluator.asked(question_key(place, e.id), e.test)) for e in charge.elements]
     decisive = [o for e, o in outcomes if e.decisive]
     if not any(o.value or o.lean for o in decisive) or not any(o.evidence for o in decisive):
         return None
@@ -115,7 +121,8 @@ def _ladder(
     """The rungs, the grade chosen, and the citations that chose it. The gravest rung whose condition is met."""
     rows: list[tuple[Bracket, Outcome]] = []
     for bracket in provision.brackets_of(charge):
-        outcome = Outcome(True) if bracket.when is None else evaluator.test(bracket.when)
+        key = question_key(provision.cite(charge.at), bracket.tier)
+        outcome = Outcome(True) if bracket.when is None else evaluator.asked(key, bracket.when)
         rows.append((bracket, outcome))
     rows.sort(key=lambda row: GRADES.index(row[0].grade))
     met = [b for b, o in rows if o.value and b.when is not None]
@@ -151,7 +158,8 @@ def modifiers_of(law: LawOnDay, evaluator: Evaluator, weighed: Weighed) -> tuple
     found: list[Modifier] = []
     for bracket in weighed.provision.brackets_of(weighed.charge):
         if bracket.weighs and any(r.chosen and r.tier == bracket.tier for r in weighed.candidate.ladder):
-            outcome = evaluator.test(bracket.when) if bracket.when is not None else Outcome(True)
+            key = question_key(weighed.provision.cite(weighed.charge.at), bracket.tier)
+            outcome = evaluator.asked(key, bracket.when) if bracket.when is not None else Outcome(True)
             found.append(
                 Modifier(
                     kind=bracket.weighs,

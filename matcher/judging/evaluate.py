@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from matcher.assessment import Evidence
@@ -16,10 +17,18 @@ _MAX_DEPTH = 12
 class Evaluator:
     """One case, one day's law. Open terms are looked up once and remembered."""
 
-    def __init__(self, law: LawOnDay, view: CaseView) -> None:
+    def __init__(self, law: LawOnDay, view: CaseView, answers: Mapping[str, bool] | None = None) -> None:
         self.law = law
         self.view = view
+        self.answers = answers or {}
         self._terms: dict[str, Outcome] = {}
+
+    def asked(self, key: str, test: Test) -> Outcome:
+        """The outcome of a test that a question asks about; a person's answer to it decides."""
+        if key in self.answers:
+            said = self.answers[key]
+            return Outcome(said, (Evidence(span=None, note=f"人工填写：{'是' if said else '否'}"),))
+        return self.test(test)
 
     def test(self, test: Test, depth: int = 0) -> Outcome:
         """The outcome of a test tree."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from matcher.assessment import Assessment, Candidate, Confidence, Evidence, LawOfTheDay, PersonLine, ProvisionUse
 from matcher.assessment import Modifier as ModifierUse
@@ -22,14 +22,16 @@ from statutes.book import Book
 FALLBACK_NOTE = "正文没有写明行为日，按审查日的法律判断"
 
 
-def judge(record: CaseRecord, book: Book, *, today: dt.date | None = None) -> Assessment:
-    """Judge a record by the law of the day of its conduct.
+def judge(
+    record: CaseRecord, book: Book, *, today: dt.date | None = None, answers: Mapping[str, bool] | None = None
+) -> Assessment:
+    """Judge a record by the law of the day of its conduct. `answers`: yes or no to questions, by their keys.
 
     A record without a day of conduct is judged by the law of its review date, else of `today`, and says so.
     """
     day = record.conduct_date or record.as_of or today or latest(book)
     law = law_on(book, day, interpreted_on(record, day, book), record.region)
-    evaluator = Evaluator(law, CaseView(record))
+    evaluator = Evaluator(law, CaseView(record), answers)
     weighed = weigh(law, evaluator)
     choice = choose([w for w in weighed if _authority(w, record)])
     lines = _person_lines(record, law, choice)

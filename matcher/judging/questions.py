@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matcher.assessment import Question
-from matcher.judging.candidates import GRADES, Weighed
+from matcher.judging.candidates import GRADES, Weighed, question_key
 from matcher.judging.choose import Choice
 
 LIMIT = 3
@@ -18,6 +18,7 @@ class _Asked:
     ask: str
     about: str
     flips: str
+    key: str
     weight: int
 
 
@@ -28,7 +29,9 @@ def questions(choice: Choice) -> tuple[Question, ...]:
         if asked.ask:
             merged.setdefault(asked.ask, []).append(asked)
     made = [
-        Question(ask=ask, about=found[0].about, flips=found[0].flips, weight=sum(a.weight for a in found))
+        Question(
+            ask=ask, about=found[0].about, flips=found[0].flips, key=found[0].key, weight=sum(a.weight for a in found)
+        )
         for ask, found in merged.items()
     ]
     made.sort(key=lambda q: -q.weight)
@@ -44,10 +47,13 @@ def _of_the_suggestion(chosen: Weighed | None) -> Iterator[_Asked]:
         if element.value == "unknown":
             flips = f"查明不符合“{element.term}”的，{candidate.charge}的建议不成立"
             weight = _OWN if element.id in decisive else _FORMAL
-            yield _Asked(element.note or element.ask, element.term, flips, weight)
+            yield _Asked(
+                element.note or element.ask, element.term, flips, question_key(candidate.provision, element.id), weight
+            )
     for rung in candidate.ladder:
         if rung.ask and GRADES.index(rung.grade) > chosen.rank:
-            yield _Asked(rung.ask, rung.tier, f"查明符合的，档次由{candidate.grade}变为{rung.grade}", _RUNG)
+            flips = f"查明符合的，档次由{candidate.grade}变为{rung.grade}"
+            yield _Asked(rung.ask, rung.tier, flips, question_key(candidate.provision, rung.tier), _RUNG)
 
 
 def _of_graver_ones(choice: Choice) -> Iterator[_Asked]:
@@ -62,7 +68,9 @@ def _of_graver_ones(choice: Choice) -> Iterator[_Asked]:
             continue
         element = missing[0]
         flips = f"查明符合“{element.term}”的，改为建议{candidate.charge}（{candidate.grade}）"
-        yield _Asked(element.note or element.ask, element.term, flips, _SPECIAL if _special(weighed) else _GRAVER)
+        key = question_key(candidate.provision, element.id)
+        weight = _SPECIAL if _special(weighed) else _GRAVER
+        yield _Asked(element.note or element.ask, element.term, flips, key, weight)
 
 
 def _special(weighed: Weighed) -> bool:
