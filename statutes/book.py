@@ -14,7 +14,7 @@ from typing import Generic, Literal, TypeVar
 from statutes import citation, lint, snapshot
 from statutes.citation import Citation
 from statutes.instruments import RANK_ORDER, Instrument, instruments
-from statutes.loader import LawFiles, read_texts, read_tree
+from statutes.loader import LawFiles, read_packs, read_texts, read_tree
 from statutes.model import Charge, Exclusion, Fill, Modifier, Pack, Provision, Reroute, Term
 from statutes.problems import LawDataError
 from statutes.vocabulary import vocabulary
@@ -302,3 +302,14 @@ def load() -> Book:
 def load_folder(root: Path) -> Book:
     """A law base from a folder that holds law/ and packs/. Raises LawDataError."""
     return from_files(read_tree(root))
+
+
+def with_packs(paths: Iterable[Path]) -> Book:
+    """The packaged law base with a bureau's own discretion packs (files, or folders of them).
+
+    Raises LawDataError for a pack that is broken or would change the law; each finding names file, line, provision.
+    """
+    packaged = read_tree()
+    own = read_packs(paths)
+    texts = {**packaged.texts, **{f"own/{p.rule.pack}": p.rule.model_dump_json() for p in own}}
+    return from_files(LawFiles(packaged.provisions, (*packaged.packs, *own), texts))

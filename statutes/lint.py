@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 from statutes import citation
 from statutes.citation import CitationError
-from statutes.instruments import Instrument
-from statutes.loader import LawFiles
+from statutes.instruments import Instrument, instruments
+from statutes.loader import LawFiles, read_packs, read_tree
 from statutes.model import Bracket, Fill, Pack, Provision, Test
 from statutes.pack_rules import check_pack
 from statutes.placed import Placed
-from statutes.problems import Problem
-from statutes.vocabulary import Vocabulary
+from statutes.problems import LawDataError, Problem
+from statutes.vocabulary import Vocabulary, vocabulary
 
 _DAY = dt.timedelta(days=1)
 
 
-def check(files: LawFiles, vocabulary: Vocabulary, instruments: dict[str, Instrument]) -> tuple[Problem, ...]:
+def check(files: LawFiles, words: Vocabulary, known: dict[str, Instrument]) -> tuple[Problem, ...]:
     """Every problem of sense in these files, sorted; () when all is well."""
-    linter = _Linter(files, vocabulary, instruments)
+    linter = _Linter(files, words, known)
     return tuple(sorted(linter.problems()))
+
+
+def main(arguments: list[str]) -> int:
+    """`python -m statutes.lint [裁量口径文件或文件夹…]`: 0 when all is well, 1 with the findings otherwise."""
+    try:
+        packaged = read_tree()
+        own = read_packs(Path(argument) for argument in arguments)
+    except LawDataError as error:
+        found = error.problems
+    else:
+        files = LawFiles(packaged.provisions, (*packaged.packs, *own), packaged.texts)
+        found = check(files, vocabulary(), instruments())
+    for problem in found:
+        print(problem)
+    print(f"发现 {len(found)} 处问题" if found else "没有发现问题")
+    return 1 if found else 0
 
 
 class _Linter:
@@ -251,3 +269,7 @@ def _leaves(test: Test, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
         yield path, test
     for index, part in enumerate(test.parts()):
         yield from _leaves(part, (*path, test.kind, index))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -6,7 +6,7 @@ A file holds one provision, or `provisions:` with what they share (in_force, sou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -125,6 +125,22 @@ def read_provisions(text: str, file: str) -> list[Placed[Provision]]:
     if problems:
         raise LawDataError(problems)
     return placed
+
+
+def read_packs(paths: Iterable[FilePath]) -> tuple[Placed[Pack], ...]:
+    """Read pack files, and the .yaml files of folders. Raises LawDataError (also for a file that cannot be read)."""
+    found: list[Placed[Pack]] = []
+    problems: list[Problem] = []
+    for path in (file for given in paths for file in (sorted(given.glob("*.yaml")) if given.is_dir() else [given])):
+        try:
+            found.append(read_pack(path.read_text(encoding="utf-8"), str(path)))
+        except LawDataError as error:
+            problems.extend(error.problems)
+        except (OSError, UnicodeDecodeError):
+            problems.append(Problem(str(path), 0, "读不了，或者不是 UTF-8 文本"))
+    if problems:
+        raise LawDataError(problems)
+    return tuple(found)
 
 
 def read_pack(text: str, file: str) -> Placed[Pack]:

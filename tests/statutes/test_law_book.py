@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from statutes import citation
-from statutes.book import Book, Cited, load
+from statutes import citation, lint
+from statutes.book import Book, Cited, load, with_packs
 from statutes.model import Charge
+from statutes.problems import LawDataError
 
 FIRST = dt.date(2006, 3, 1)
 LAST = dt.date(2027, 1, 1)
@@ -177,3 +179,45 @@ def test_every_term_in_use_is_declared_filled_or_left_to_a_human(book: Book) -> 
             filled = any(f.term == ident for p in book.provisions for f in p.fills)
             packed = any(f.term == ident for pack in book.packs(LAST) for f in pack.fills)
             assert term.default or term.human or filled or packed, ident
+
+
+LOCAL = """format: 1
+pack: 某市口径
+title: 某市裁量口径
+in_force: {from: "2026-01-01"}
+region: 某市
+statement: 某市口径，不是法律。
+fills:
+  - term: "治安管理处罚法2025:61#情节严重"
+    cases:
+      - {term: 多次劝阻不听, test: {fact: [多次劝阻不听]}}
+"""
+
+
+def test_a_bureaus_own_pack_is_heard_in_its_region_only(tmp_path: Path) -> None:
+    (tmp_path / "某市.yaml").write_text(LOCAL, encoding="utf-8")
+    own = with_packs([tmp_path])
+    term, on = "治安管理处罚法2025:61#情节严重", day("2026-02-01")
+    assert [f.pack.pack for f in own.fills(term, on, "某市某区") if f.pack] == ["某市口径"]
+    assert [f.pack.pack for f in own.fills(term, on, "别处") if f.pack] == ["参考口径"]
+    assert own.digest != load().digest
+    assert "own/某市口径" in own.receipt()
+
+
+def test_a_pack_that_overreaches_is_refused_with_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "某市.yaml"
+    path.write_text(LOCAL.replace("治安管理处罚法2025:61#情节严重", "刑法:277:5#暴力袭击"), encoding="utf-8")
+    with pytest.raises(LawDataError, match="袭警解释2025:1 已经规定") as caught:
+        with_packs([path])
+    assert caught.value.problems[0].file == str(path)
+
+
+def test_lint_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "某市.yaml"
+    path.write_text(LOCAL, encoding="utf-8")
+    assert lint.main([str(path)]) == 0
+    path.write_text(LOCAL.replace("fact: [多次劝阻不听]", "fact: [下雨]"), encoding="utf-8")
+    assert lint.main([str(path), str(tmp_path / "没有.yaml")]) == 1
+    assert "没有.yaml：读不了" in capsys.readouterr().out
+    assert lint.main([str(path)]) == 1
+    assert f"{path}:10：情况“下雨”不在词表" in capsys.readouterr().out
