@@ -29,7 +29,8 @@ from statutes import book
 
 ROUNDS = 7
 TOP = 10
-_SNIPPET = ", snippet(passages, 0, '[', ']', '…', 40)"
+_SHOWN = ", kind, title, citation"
+_SNIPPET = f"{_SHOWN}, snippet(passages, 0, '[', ']', '…', 40)"
 
 
 def questions() -> list[str]:
@@ -49,11 +50,15 @@ def text_of(entry: Entry) -> str:
     return " ".join(word.text for word in cut(fold(whole).text))
 
 
-def fts5(texts: list[str]) -> sqlite3.Connection:
-    """The passages in an FTS5 table in memory."""
+def fts5(texts: list[str], entries: list[Entry]) -> sqlite3.Connection:
+    """The passages in an FTS5 table in memory, with what a result shows of them."""
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE VIRTUAL TABLE passages USING fts5(body, tokenize='unicode61')")
-    db.executemany("INSERT INTO passages(rowid, body) VALUES (?, ?)", enumerate(texts))
+    db.execute(
+        "CREATE VIRTUAL TABLE passages USING fts5"
+        "(body, kind UNINDEXED, title UNINDEXED, citation UNINDEXED, tokenize='unicode61')"
+    )
+    rows = [(n, text, e.kind, e.title, e.citation) for n, (text, e) in enumerate(zip(texts, entries, strict=True))]
+    db.executemany("INSERT INTO passages(rowid, body, kind, title, citation) VALUES (?, ?, ?, ?, ?)", rows)
     db.execute("INSERT INTO passages(passages) VALUES ('optimize')")
     return db
 
@@ -120,7 +125,7 @@ def main() -> None:
         library.warm()
         entries = builtin(book.load(), topics().values())
         texts = [text_of(entry) for entry in entries]
-        db, other = fts5(texts), tantivy(texts)
+        db, other = fts5(texts, entries), tantivy(texts)
         for question in asked:  # everything that is read once is read
             [result.snippet for result in library.search(Query(question)).results]
         listed = [words_of(question) for question in asked]
@@ -130,7 +135,7 @@ def main() -> None:
                 r.snippet for r in library.search(Query(asked[n], top=TOP)).results
             ],
             "本工具，只排序": lambda n: searcher.scores(searcher.understand(asked[n])[0]),  # type: ignore[attr-defined]
-            "SQLite FTS5（OR），从问题到结果": lambda n: ask_fts5(db, words_of(asked[n])),
+            "SQLite FTS5（OR），从问题到结果": lambda n: ask_fts5(db, words_of(asked[n]), _SHOWN),
             "SQLite FTS5（OR），从问题到带摘要的结果": lambda n: ask_fts5(db, words_of(asked[n]), _SNIPPET),
             "SQLite FTS5（OR），词已切好": lambda n: ask_fts5(db, listed[n]),
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import hashlib
 import os
 import tempfile
@@ -89,6 +90,9 @@ class Library:
         with self._lock:
             self.base()
             self._open[BUILTIN][1].warm()
+            # What was read stays for good: the garbage collector need not walk it again at every question.
+            gc.collect()
+            gc.freeze()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Build all indexes anew."""

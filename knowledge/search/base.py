@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.citator.names import find_names
 from knowledge.citator.scan import scan
 from knowledge.search.entry import Entry, Page, Query, Result, Searcher, Snippet
 from knowledge.search.index import article
@@ -87,6 +88,8 @@ class KnowledgeBase:
 
 def _cited(text: str, on: dt.date | None) -> list[Citation]:
     folded = fold(text).text
+    if not (any(mark in folded for mark in "条款号:") or find_names(folded, on)):
+        return []
     return [cited for mention in scan(folded, on=on, bare=True) for cited in mention.citations]
 
 

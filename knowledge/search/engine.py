@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,8 @@ from knowledge.text.folding import Folded, fold
 from knowledge.text.words import Vocabulary, bigrams
 
 _ALL_OF_IT = 0.6  # how far an entry with all of the question rises over one with a part of it
+_CROWDED = 0.95  # for every provision of the same law that stands before
+_LOOK_AT = 3  # times as many as are wanted
 _CRUMB = 0.12  # share of the best score below which an entry does not answer
 _EXACT = 0.01  # an entry that holds the quoted string is found even if the string is all small words
 _CITED = 2.0  # an entry about a provision that the question cites
@@ -144,7 +147,7 @@ class WhooshSearcher:
             for number, entry, score in self._best(scores, found, query.top)
         )
         facets = self._columns.facets(found) if query.facets else {}
-        return Page(results, len(set(self._columns.group[found].tolist())), facets, meant)
+        return Page(results, self._columns.groups(found), facets, meant)
 
     def _snippet(self, number: int, shown: tuple[str, ...]) -> Snippet:
         with self._lock:
@@ -158,16 +161,22 @@ class WhooshSearcher:
     def _best(
         self, scores: NDArray[np.float32], found: NDArray[np.intp], top: int
     ) -> Iterator[tuple[int, Entry, float]]:
-        """The best entry of each group, best first, at most `top`."""
-        order = found[np.argsort(-scores[found], kind="stable")]
+        """The best entry of each group, best first, at most `top`; each further provision of one law counts less."""
+        order = found[np.argsort(-scores[found], kind="stable")][: top * _LOOK_AT]
+        groups, crowds, worth = self._columns.group[order], self._columns.crowd[order], scores[order]
         seen: set[int] = set()
-        for number in order.tolist():
-            group = int(self._columns.group[number])
+        standing: Counter[int] = Counter()
+        ranked: list[tuple[float, int]] = []
+        for number, group, crowd, score in zip(
+            order.tolist(), groups.tolist(), crowds.tolist(), worth.tolist(), strict=True
+        ):
             if group not in seen:
                 seen.add(group)
-                yield number, self.entry(number), float(scores[number])
-                if len(seen) == top:
-                    return
+                ranked.append((-score * _CROWDED ** standing[crowd], number))
+                standing[crowd] += 1
+        ranked.sort()
+        for less, number in ranked[:top]:
+            yield number, self.entry(number), -less
 
     def _standing(self, query: Query) -> NDArray[np.float32]:
         """What each entry's score is multiplied with: whether it is in force that day, local, or the user's own."""

@@ -60,15 +60,17 @@ class TermWeights:
 
     def word(self, word: str) -> Term:
         """Entries that hold the word or concept, its weight in each, and how rare it is (idf)."""
-        if word not in self._words:
-            self._words[word] = self._combine(word, WORD_FIELDS)
-        return self._words[word]
+        found = self._words.get(word)
+        if found is None:
+            found = self._words[word] = self._combine(word, WORD_FIELDS)
+        return found
 
     def pair(self, pair: str) -> Term:
         """The same for a pair of characters."""
-        if pair not in self._pairs:
-            self._pairs[pair] = self._combine(pair, (PAIRS,))
-        return self._pairs[pair]
+        found = self._pairs.get(pair)
+        if found is None:
+            found = self._pairs[pair] = self._combine(pair, (PAIRS,))
+        return found
 
     def _combine(self, term: str, names: tuple[str, ...]) -> Term:
         dense = np.zeros(self.size, np.float32)
