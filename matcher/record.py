@@ -125,6 +125,35 @@ class Event(Frozen):
     span: Span | None = None  # None: entered by hand
 
 
+class CitedPlace(Frozen):
+    """A place of law that a decision names: `id` by the law in force on the day of the conduct."""
+
+    id: str
+    edition: str = ""  # the edition it names itself (2025年修订), else ""
+    span: Span | None = None
+
+
+class Decision(Frozen):
+    """A finished decision on a penalty, read from its text or entered by hand. None or "": not told."""
+
+    charge: str = ""
+    conduct_date: dt.date | None = None
+    decided_on: dt.date | None = None
+    accepted_on: dt.date | None = None
+    organ: str = ""  # who decided
+    on_the_spot: bool = False  # 当场处罚
+    warning: bool = False
+    detentions: tuple[int, ...] = ()  # days, of each violation
+    total_days: int | None = None  # 合并执行
+    fine: int | None = None  # yuan
+    birth: dt.date | None = None
+    age: int | None = None
+    first_time: bool | None = None  # 初次违反治安管理
+    pregnant: bool = False  # 怀孕，或者哺乳不满一周岁婴儿
+    sent: bool = False  # to be sent to detention
+    cited: tuple[CitedPlace, ...] = ()
+
+
 class CaseRecord(Frozen):
     text: str  # as given
     conduct_date: dt.date | None

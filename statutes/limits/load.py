@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterator
 from importlib import resources
@@ -10,10 +11,11 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from statutes import strict_yaml
-from statutes.limits.model import Limit, LimitFile, Setting, SettingFile
+from statutes.limits.model import Cap, CapFile, Limit, LimitFile, NotExecuted, Setting, SettingFile
 from statutes.problems import LawDataError, Problem
 
 _SETTINGS = "settings.yaml"
+_CAPS = "caps.yaml"
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -41,10 +43,34 @@ def limits() -> dict[str, tuple[Limit, ...]]:
     """Limits by id, each with its versions in order of time. Raises LawDataError."""
     found: dict[str, list[Limit]] = {}
     for name, text in _files():
-        if name != _SETTINGS:
+        if name not in (_SETTINGS, _CAPS):
             for limit in parse(text, name, LimitFile).limits:
                 found.setdefault(limit.id, []).append(limit)
     return {key: tuple(sorted(versions, key=lambda v: v.in_force.from_)) for key, versions in found.items()}
+
+
+@functools.cache
+def _cap_file() -> CapFile:
+    text = resources.files(__package__).joinpath(_CAPS).read_text(encoding="utf-8")
+    return parse(text, _CAPS, CapFile)
+
+
+def caps() -> tuple[Cap, ...]:
+    """All caps. Raises LawDataError."""
+    return _cap_file().caps
+
+
+def not_executed() -> tuple[NotExecuted, ...]:
+    """Whose detention is not executed (2012:21, 2025:23:1). Raises LawDataError."""
+    return _cap_file().not_executed
+
+
+def cap(name: str, on: dt.date) -> Cap:
+    """The cap of this id on that day. Raises KeyError where there is none."""
+    found = next((c for c in caps() if c.id == name and c.in_force.covers(on)), None)
+    if found is None:
+        raise KeyError(f"{on} 没有“{name}”的上限")
+    return found
 
 
 @functools.cache

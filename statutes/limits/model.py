@@ -39,6 +39,38 @@ class Setting(Strict):
     note: str
 
 
+class Cap(Strict):
+    """A bound that the law sets to a penalty, to who may impose it, or on whom."""
+
+    id: str
+    name: str
+    amount: Whole
+    unit: Literal["日", "元", "周岁", "月"]
+    in_force: InForce
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+    @property
+    def cite(self) -> str:
+        """Citation of the first source: 治安管理处罚法2025:109."""
+        return f"{self.sources[0].document}:{self.sources[0].at}"
+
+
+class NotExecuted(Strict):
+    """Whose detention is decided but not executed, by full years: from `at_least`, below `below`."""
+
+    label: str
+    at_least: Whole
+    below: Whole
+    first_time: Flag = False  # only for a first violation
+    at: str  # item of the article
+
+
+class CapFile(Strict):
+    format: Literal[1]
+    not_executed: tuple[NotExecuted, ...]
+    caps: tuple[Cap, ...] = Field(min_length=1)
+
+
 class LimitFile(Strict):
     format: Literal[1]
     topic: str

@@ -1,0 +1,118 @@
+"""A finished decision text → Decision: what was imposed, on whom, by whom, on what law."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from matcher.reading.dates import DateMention, conduct_date, find_dates
+from matcher.reading.handling import read_events
+from matcher.reading.normalise import fold
+from matcher.record import CitedPlace, Decision, Event, Span, Status
+from statutes import citation
+from statutes.vocabulary import vocabulary
+
+_PLACE = (
+    r"第\s*[0-9〇零一二三四五六七八九十百]+\s*条(?:之[一二三四五])?"
+    r"(?:\s*第\s*[0-9一二三四五六七八九十]+\s*款)?(?:\s*第?\s*[（(]?\s*[0-9一二三四五六七八九十]+\s*[）)]?\s*项)?"
+)
+_NAMED = re.compile(
+    rf"《(?P<name>[^《》\n]{{2,30}})》(?:[（(](?P<edition>[^（）()]{{2,16}})[）)])?(?P<places>(?:{_PLACE}[、，和及]?)+)"
+)
+_ONE = re.compile(_PLACE)
+_FURTHER = re.compile(r"(?<=[、，和及])第\s*([0-9一二三四五六七八九十]+)\s*款")
+_ORGAN = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:公安派出所|派出所|公安分局|分局|公安局|公安处|交警[支大]队|森林公安局)")
+_SIGNS = re.compile(r"(?:决定机关|处罚机关|作出机关|落款)[：:]\s*([^\n，。；]{2,24})")
+
+
+def read_decision(text: str) -> Decision:
+    """Read a decision. Silence stays unknown; dates are those of the text."""
+    folded = fold(text)
+    mentions = find_dates(folded)
+    decided = _decided_on(folded, mentions)
+    conduct = _conduct(folded, mentions)
+    events = read_events(folded, mentions, conduct_date=conduct, original=text)
+    taken = [e for e in events if e.status is Status.ASSERTED]
+    detentions = tuple(e.days for e in taken if e.kind == "行政拘留" and e.days and not _is_total(e))
+    return Decision(
+        charge=_charge(folded),
+        conduct_date=conduct,
+        decided_on=decided,
+        accepted_on=next((e.date for e in taken if e.kind in ("受案", "立案") and e.date), None),
+        organ=_organ(folded),
+        on_the_spot="当场处罚" in folded,
+        warning=any(e.kind == "警告" for e in taken),
+        detentions=detentions,
+        total_days=next((e.days for e in taken if e.kind == "行政拘留" and _is_total(e)), None),
+        fine=next((e.amount for e in taken if e.kind == "罚款" and e.amount is not None), None),
+        birth=next((m.date for m in mentions if m.birth and m.date is not None), None),
+        age=next((e.age for e in taken if e.kind == "年龄" and e.age is not None), None),
+        first_time=True if any(e.kind == "初次违法" for e in taken) else None,
+        pregnant=any(e.kind == "怀孕哺乳" for e in taken),
+        sent=any(e.kind == "收拘" for e in taken),
+        cited=tuple(_cited(folded, text, conduct or decided)),
+    )
+
+
+def _is_total(event: Event) -> bool:
+    return event.span is not None and event.span.text.startswith("合并")
+
+
+def _charge(text: str) -> str:
+    """The charge under which it was decided: the last one named before the law is."""
+    names = sorted((c for c in vocabulary().charges if c != "无"), key=len, reverse=True)
+    found = re.compile("|".join(map(re.escape, names)))
+    law = _NAMED.search(text)
+    before = [m.group() for m in found.finditer(text, 0, law.start() if law else len(text))]
+    after = [m.group() for m in found.finditer(text, law.end() if law else 0)]
+    by = re.search(rf"(?:以|构成|属于?)“?({found.pattern})", text)
+    return by.group(1) if by else before[-1] if before else after[0] if after else ""
+
+
+def _decided_on(text: str, mentions: tuple[DateMention, ...]) -> dt.date | None:
+    """The date of a labelled line, else the last date of the text."""
+    for mention in mentions:
+        if mention.date and re.search(r"决定(?:日期|时间)[：:]\s*$", text[max(0, mention.start - 8) : mention.start]):
+            return mention.date
+    days = [m.date for m in mentions if m.date is not None and not m.birth]
+    return days[-1] if days else None
+
+
+def _conduct(text: str, mentions: tuple[DateMention, ...]) -> dt.date | None:
+    return conduct_date(text, mentions, ())
+
+
+def _organ(text: str) -> str:
+    """The signing organ: as labelled, else the last one named."""
+    signed = _SIGNS.search(text)
+    if signed:
+        return signed.group(1).strip()
+    found = _ORGAN.findall(text)
+    return str(found[-1]) if found else ""
+
+
+def _cited(folded: str, text: str, on: dt.date | None) -> Iterator[CitedPlace]:
+    """Every place of law named, also 第五十条第一款第二项、第二款 (two places)."""
+    for named in _NAMED.finditer(folded):
+        last: citation.Citation | None = None
+        for place in _ONE.finditer(folded, *named.span("places")):
+            try:
+                last = citation.read(f"《{named.group('name')}》{place.group()}", on)
+            except citation.CitationError:
+                continue
+            yield _place(last, named.group("edition"), text, place.span())
+            further = _FURTHER.search(folded, place.end(), place.end() + 12)
+            if (
+                further
+                and last is not None
+                and folded[place.end() : further.start() + 1].strip("、，和及 ") in ("", "第")
+            ):
+                second = citation.read(f"《{named.group('name')}》第{last.article}条{further.group()}", on)
+                yield _place(second, named.group("edition"), text, further.span())
+
+
+def _place(cited: citation.Citation, edition: str | None, text: str, span: tuple[int, int]) -> CitedPlace:
+    return CitedPlace(
+        id=str(cited), edition=edition or "", span=Span(start=span[0], end=span[1], text=text[slice(*span)])
+    )
