@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matcher.assessment import Candidate, ElementResult, Evidence, Modifier, Rung, Value
 from matcher.judging.evaluate import Evaluator
-from matcher.judging.kleene import Outcome
+from matcher.judging.kleene import UNKNOWN, Outcome
 from matcher.judging.law import LawOnDay
 from statutes.model import Bracket, Charge, Provision
 from statutes.render import penalty as render_penalty
@@ -82,7 +82,7 @@ def _weigh(law: LawOnDay, evaluator: Evaluator, provision: Provision, charge: Ch
             excluded.append(source.cite(exclusion.at))
         else:
             spared.extend(outcome.evidence or (Evidence(span=None, note=exclusion.term),))
-    ladder, grade, lean_grade = _ladder(provision, charge, evaluator)
+    ladder, grade, lean_grade = _ladder(provision, charge, evaluator if status != "unmet" else None)
     lean = status == "unknown" and all(o.value is not None or o.lean for e, o in outcomes if e.decisive)
     candidate = Candidate(
         charge=charge.charge,
@@ -116,13 +116,18 @@ def _status(*, outcomes_named: list[tuple[str, bool, Outcome]]) -> tuple[Value, 
 
 
 def _ladder(
-    provision: Provision, charge: Charge, evaluator: Evaluator
+    provision: Provision, charge: Charge, evaluator: Evaluator | None
 ) -> tuple[tuple[Rung, ...], str, tuple[str, ...]]:
-    """The rungs, the grade chosen, and the citations that chose it. The gravest rung whose condition is met."""
+    """The rungs, the grade chosen, and the citations that chose it. The gravest rung whose condition is met.
+
+    Without an evaluator (the charge has fallen away) the conditions of the rungs are left open.
+    """
     rows: list[tuple[Bracket, Outcome]] = []
     for bracket in provision.brackets_of(charge):
         key = question_key(provision.cite(charge.at), bracket.tier)
-        outcome = Outcome(True) if bracket.when is None else evaluator.asked(key, bracket.when)
+        outcome = UNKNOWN if bracket.when is not None else Outcome(True)
+        if bracket.when is not None and evaluator is not None:
+            outcome = evaluator.asked(key, bracket.when)
         rows.append((bracket, outcome))
     rows.sort(key=lambda row: GRADES.index(row[0].grade))
     met = [b for b, o in rows if o.value and b.when is not None]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar
 
 from matcher.record import CaseRecord, Status
 from statutes import citation
@@ -13,6 +14,7 @@ from statutes.book import Book
 from statutes.model import Charge, Exclusion, Fill, Modifier, Provision, Reroute, Rule, Term, Test
 from statutes.vocabulary import vocabulary
 
+T = TypeVar("T")
 _DEPTH = 6
 _CLOSING = (
     *("行政拘留", "罚款", "警告", "不予处罚", "教育了结", "调解结案", "终止调查"),
@@ -33,6 +35,19 @@ class SourcedFill:
         return "" if self.pack else f"{self.provision}:{at}" if at else self.provision
 
 
+def once_a_charge(find: Callable[[LawOnDay, Provision, Charge], Iterator[T]]) -> Callable[..., tuple[T, ...]]:
+    """Look a charge's rules up once for the law of the day."""
+
+    @wraps(find)
+    def found(law: LawOnDay, provision: Provision, charge: Charge) -> tuple[T, ...]:
+        key = (find.__name__, provision.provision, charge.at, charge.charge)
+        if key not in law.looked_up:
+            law.looked_up[key] = tuple(find(law, provision, charge))
+        return law.looked_up[key]
+
+    return found
+
+
 class LawOnDay:
     """The book, on the day of the conduct, with interpretations as of `interpreted` (刑事司法解释时间效力规定2001)."""
 
@@ -41,6 +56,7 @@ class LawOnDay:
         self.conduct = conduct
         self.interpreted = interpreted
         self.region = region
+        self.looked_up: dict[tuple[str, ...], tuple[Any, ...]] = {}
 
     @cached_property
     def provisions(self) -> tuple[Provision, ...]:
@@ -57,7 +73,11 @@ class LawOnDay:
 
     def version(self, ident: str) -> Provision | None:
         """The provision that a citation points into, in the version that applies here."""
-        return next((p for p in self.provisions if citation.contains(p.provision, ident)), None)
+        return self._by_id.get(citation.parse(ident).provision)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Provision]:
+        return {p.provision: p for p in self.provisions}
 
     def charges(self) -> Iterator[tuple[Provision, Charge]]:
         """All charges of the day."""
@@ -111,6 +131,7 @@ class LawOnDay:
         """The declaration of an open term in the law of the day."""
         return self._terms.get(ident) or self.book.term(ident, self.conduct)
 
+    @once_a_charge
     def exclusions(self, provision: Provision, charge: Charge) -> Iterator[tuple[Provision, Exclusion]]:
         """Exclusions that name this charge or its place, or are general within their scope."""
         for source in self.provisions:
@@ -119,6 +140,7 @@ class LawOnDay:
                 if named and _in_scope(exclusion.scope, charge, provision):
                     yield source, exclusion
 
+    @once_a_charge
     def modifiers(self, provision: Provision, charge: Charge) -> Iterator[tuple[Provision, Modifier]]:
         """Modifiers for this charge: of its own provision, or that name it, or that are general within their scope."""
         for source in self.provisions:
@@ -131,6 +153,7 @@ class LawOnDay:
                 if _in_scope(modifier.scope, charge, provision):
                     yield source, modifier
 
+    @once_a_charge
     def rules(self, provision: Provision, charge: Charge) -> Iterator[tuple[Provision, Rule]]:
         """Rules that may be cited beside this charge."""
         for source in self.provisions:

@@ -31,6 +31,13 @@ class CaseView:
         for fact in record.facts:
             self._facts.setdefault(fact.name, []).append(fact)
 
+        self._shown: dict[str, Evidence] = {}
+
+    def _show(self, act: Act) -> Evidence:
+        if act.id not in self._shown:
+            self._shown[act.id] = _act_evidence(act)
+        return self._shown[act.id]
+
     @property
     def concepts(self) -> Collection[str]:
         """Every kind of act that the suspect side is said to have done, threatened, denied …"""
@@ -53,13 +60,13 @@ class CaseView:
         wanted = set(status) or {Status.ASSERTED.value}
         met = [a for a in found if a.status.value in wanted]
         if met and all(a.concept in _GENERAL for a in met):
-            return Outcome(None, tuple(_act_evidence(a) for a in met), lean=True)
+            return Outcome(None, tuple(self._show(a) for a in met), lean=True)
         if met:
-            return Outcome(True, tuple(_act_evidence(a) for a in met))
+            return Outcome(True, tuple(self._show(a) for a in met))
         denied = [a for a in found if a.status is Status.DENIED]
         if denied and not any(a.status in _OPEN for a in found):
-            return Outcome(False, tuple(_act_evidence(a) for a in denied))
-        return Outcome(None, tuple(_act_evidence(a) for a in found if a.status in _OPEN))
+            return Outcome(False, tuple(self._show(a) for a in denied))
+        return Outcome(None, tuple(self._show(a) for a in found if a.status in _OPEN))
 
     def victims(self, of: Collection[str], on: Collection[str], at_least: int) -> Outcome:
         """Whether so many different people were the target of such acts."""
@@ -68,7 +75,7 @@ class CaseView:
         named = {t for t in people if (p := self.record.person(t)) is not None and p.name}
         count = len(named) or len(people)
         if count >= at_least:
-            return Outcome(True, tuple(_act_evidence(a) for a in met))
+            return Outcome(True, tuple(self._show(a) for a in met))
         return Outcome(None)
 
     def injury(self, on: Collection[str], at_least: str | None, at_most: str | None, persons: int = 1) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from matcher.reading import grammar
 from matcher.reading.clauses import Layout
@@ -20,6 +21,10 @@ NOTHING: Target = (None, None, "")
 _ONESELF_GAP = 3
 _OWNER_REACH = 100
 _ONLINE_BEFORE, _ONLINE_AFTER = 60, 40
+
+
+def _unnamed(name: str, sense: ActSense) -> bool:
+    return name not in sense.on
 
 
 class TargetFinder:
@@ -87,7 +92,8 @@ class TargetFinder:
                 continue
             if person is not None and person.start < hit.start and not self._possesses(person, hit):
                 return None  # a person stands nearer
-            for sense in usable:
+            # a sense that names the very thing (配枪) goes before one for its class (装备)
+            for sense in sorted(usable, key=partial(_unnamed, thing.name)):
                 fits = (thing.cls in sense.on and not thing.only) or thing.name in sense.on
                 if fits and self._owned_and_crossed(sense, thing.cls, hit):
                     owner = next((m for m in scene.patients if m.role in OFFICIALS), None)

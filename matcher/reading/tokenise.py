@@ -7,10 +7,13 @@ lexicon hit is a span of whole tokens.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import jieba
+import platformdirs
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -22,11 +25,22 @@ def segmenter() -> jieba.Tokenizer:
     """Our own jieba instance (the shared default one stays untouched), with the lexicon's words added."""
     jieba.setLogLevel(logging.WARNING)
     cutter = jieba.Tokenizer()
+    cutter.tmp_dir = _private_cache()  # jieba unmarshals its cache: never from a folder that others can write
     cutter.initialize()
     for word in sorted(layers.dictionary_words()):
         if len(word) > 1 and not cutter.FREQ.get(word):
             cutter.add_word(word)
     return cutter
+
+
+def _private_cache() -> str | None:
+    """A cache folder of this user alone, or None (jieba's default) where none can be made."""
+    folder = Path(os.environ.get("FADU_CACHE") or platformdirs.user_cache_dir("fadu", appauthor=False)) / "jieba"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return str(folder)
 
 
 def words(text: str) -> list[str]:
