@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statutes import citation
-from statutes.model import Bracket, Penalty, Provision, Source
+from statutes.model import Bracket, Figure, Penalty, Provision, Source
 
 HEADING = "编码释义，非法条原文"
 
@@ -67,6 +67,16 @@ def months(number: int) -> str:
     return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
 
 
+_BOUNDS = {"最多": "不超过 {}", "最少": "{} 以上", "满": "已满 {}", "不满": "不满 {}", "等于": "{}"}
+
+
+def number(figure: Figure) -> str:
+    """不超过 30 日 / 2 人 以上 / 不满 18 周岁."""
+    unit = "个月" if figure.unit == "月" else "" if figure.unit == "百分比" else figure.unit
+    value = f"{figure.value}%" if figure.unit == "百分比" else f"{figure.value} {unit}"
+    return _BOUNDS[figure.bound].format(value)
+
+
 def dates(provision: Provision) -> str:
     """自 2026-01-01 起施行 / 2006-03-01 至 2025-12-31."""
     force = provision.in_force
@@ -128,6 +138,9 @@ def _others(provision: Provision) -> list[str]:
         lines.append(f"▍转看 {citation.display(reroute.to)}：{reroute.note}{_at(provision, reroute.at)}")
     for rule in provision.rules:
         lines.append(f"▍{rule.id}：{rule.says}{_at(provision, rule.at)}")
+        lines += [f"  {figure.name}：{number(figure)}" for figure in rule.figures]
+        if rule.note:
+            lines.append(f"  说明：{rule.note}")
     for term in provision.terms:
         if term.human:
             lines.append(f"▍留给人判断：{term.id}。{term.human}")

@@ -81,3 +81,19 @@ def test_a_repealed_version_shows_both_days() -> None:
     provision = load().provision("治安管理处罚法2012:50", dt.date(2020, 1, 1))
     assert provision is not None
     assert "施行：2006-03-01 至 2025-12-31" in render.text(provision)
+
+
+@pytest.mark.parametrize(
+    ("place", "on", "shown"),
+    [
+        ("治安管理处罚法2025:118", "2026-01-01", "  办理：不超过 30 日"),
+        ("治安管理处罚法2025:118", "2026-01-01", "  延长次数：不超过 2 次"),
+        ("治安管理处罚法2025:12", "2026-01-01", "  免除处罚：不满 14 周岁"),
+        ("治安管理处罚法2025:103", "2026-01-01", "  民警人数：2 人 以上"),
+        ("刑事诉讼法:79", "2026-01-01", "  取保候审：不超过 12 个月"),
+    ],
+)
+def test_figures_of_rules(place: str, on: str, shown: str) -> None:
+    provision = load().provision(place, dt.date.fromisoformat(on))
+    assert provision is not None
+    assert shown in render.text(provision).splitlines()
