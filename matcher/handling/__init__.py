@@ -1,5 +1,20 @@
 """How the case was handled, held against what the law asked of it."""
 
+from matcher.handling.next_steps import NextStep, next_steps, to_ics
+from matcher.handling.penalty import PenaltyFinding
+from matcher.handling.penalty import check as check_penalty
+from matcher.handling.procedure import Position, positions
 from matcher.handling.review import Review, leads, review
 
-__all__ = ["Review", "leads", "review"]
+__all__ = [
+    "NextStep",
+    "PenaltyFinding",
+    "Position",
+    "Review",
+    "check_penalty",
+    "leads",
+    "next_steps",
+    "positions",
+    "review",
+    "to_ics",
+]

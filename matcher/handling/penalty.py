@@ -15,6 +15,7 @@ from matcher.record import CitedPlace, Decision, Span
 from statutes import citation
 from statutes.book import Book, Cited
 from statutes.calendar import add_months, age_on
+from statutes.lenity import compare
 from statutes.limits import cap, not_executed
 from statutes.model import Bracket, Charge, Penalty
 
@@ -88,16 +89,9 @@ def _ladder(rule: Rule) -> tuple[Bracket, ...]:
 
 
 def _lighter(new: Rule, old: Rule) -> bool:
-    """Whether the new law is lighter anywhere: a lower top of detention, or a fine instead of it (行政处罚法:37)."""
-    return _top(new) < _top(old) or (_may_be_fined(new) and not _may_be_fined(old))
-
-
-def _top(rule: Rule) -> int:
-    return max((b.penalty.detention_max_days or 0) for b in _ladder(rule))
-
-
-def _may_be_fined(rule: Rule) -> bool:
-    return any(b.penalty.mode in ("警告或罚款", "拘留或罚款", "只处罚款") for b in _ladder(rule))
+    """Whether the new law is lighter on any rung of the ladder (行政处罚法:37)."""
+    rungs = zip(_ladder(old), _ladder(new), strict=False)
+    return any(compare(before.penalty, after.penalty).lighter == "新" for before, after in rungs)
 
 
 def _nowhere(decision: Decision, book: Book) -> Iterator[PenaltyFinding]:

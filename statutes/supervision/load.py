@@ -40,18 +40,18 @@ def words_of_practice() -> dict[str, PracticeWord]:
 def leads() -> tuple[Lead, ...]:
     """All leads, in the order of their files. Raises LawDataError for a broken file or a name of nothing."""
     found: list[Lead] = []
-    problems = [Problem(_DEFINITIONS, 0, m) for test in definitions().values() for m in _dangling(test)]
+    problems = [Problem(_DEFINITIONS, 0, m) for test in definitions().values() for m in dangling(test)]
     for name, text in _files():
         lead = parse(text, name, Lead)
         found.append(lead)
         for test in (lead.when, lead.maybe, lead.unsure, *(e.when for e in lead.unless)):
-            problems += [Problem(name, 0, message) for message in (_dangling(test) if test is not None else ())]
+            problems += [Problem(name, 0, message) for message in (dangling(test) if test is not None else ())]
     if problems:
         raise LawDataError(problems)
     return tuple(found)
 
 
-def _dangling(test: Test) -> Iterator[str]:
+def dangling(test: Test) -> Iterator[str]:
     """What a test names and nobody defines."""
     for part in _walk(test):
         if part.is_ is not None and part.is_ not in definitions():
