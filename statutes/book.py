@@ -257,10 +257,9 @@ def _has_place(provision: Provision, place: Citation) -> bool:
 def _answer_from(versions: list[Provision], place: Citation, shown: str, on: dt.date) -> Answer:
     for provision in versions:
         if provision.in_force.covers(on):
-            until = f"至 {provision.in_force.to}" if provision.in_force.to else "，现行"
-            return Answer(
-                "现行有效", place, provision, f"{shown}当日有效：这一版本自 {provision.in_force.from_} 起{until}。"
-            )
+            force = provision.in_force
+            days = f"{force.from_} 至 {force.to}" if force.to else f"自 {force.from_} 起，现行"
+            return Answer("现行有效", place, provision, f"{shown}当日有效：这一版本{days}。")
     before = [p for p in versions if p.in_force.to is not None and p.in_force.to < on]
     if before:
         return Answer("已经失效", place, before[-1], f"{shown}到 {before[-1].in_force.to} 为止，当日已经失效。")

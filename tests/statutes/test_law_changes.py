@@ -1,0 +1,57 @@
+"""Old and new beside each other: every changed figure is told, and nothing that stayed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from statutes import changes
+from statutes.book import load
+from statutes.model import Provision
+
+
+def provision(ident: str, on: str) -> Provision:
+    found = load().provision(ident, dt.date.fromisoformat(on))
+    assert found is not None
+    return found
+
+
+def test_obstruction_2012_and_2025() -> None:
+    found = changes.between(
+        provision("治安管理处罚法2012:50", "2025-01-01"), provision("治安管理处罚法2025:61", "2026-01-01")
+    )
+    told = {(c.what, c.old, c.new) for c in found}
+    assert ("阻碍执行职务（1:2）档次·一般", "警告或者200元以下罚款", "警告或者500元以下罚款") in told
+    cordon = next(c for c in found if c.what == "冲闯警戒带、警戒区（1:4）要件·对象")
+    assert "检查点" in cordon.new and "检查点" not in cordon.old
+    assert not any("从重" in c.what for c in found)
+
+
+def test_the_fifth_paragraph_through_its_versions() -> None:
+    first, second, third = load().versions("刑法:277")
+    assert any(c.kind == "新增" and c.what == "案由、罪名 妨害公务罪（5）" for c in changes.between(first, second))
+    last = changes.between(second, third)
+    assert any(c.kind == "新增" and c.what == "案由、罪名 袭警罪（5）" for c in last)
+    assert any(c.kind == "删去" and c.what == "案由、罪名 妨害公务罪（5）" for c in last)
+
+
+def test_a_version_does_not_differ_from_itself() -> None:
+    for each in load().provisions:
+        assert changes.between(each, each) == ()
+
+
+def test_the_limit_of_2026() -> None:
+    found = changes.between(
+        provision("治安管理处罚法2012:99", "2025-01-01"), provision("治安管理处罚法2025:118", "2026-01-01")
+    )
+    assert ("改变", "规则·期限·延长次数", "不超过 1 次", "不超过 2 次") in {
+        (c.kind, c.what, c.old, c.new) for c in found
+    }
+
+
+def test_the_day_on_which_the_new_law_began() -> None:
+    table = changes.on_day(load(), dt.date(2026, 1, 1))
+    numbers = {(s.old.provision if s.old else "", s.new.provision if s.new else "") for s in table}
+    assert ("治安管理处罚法2012:50", "治安管理处罚法2025:61") in numbers
+    assert ("", "治安管理处罚法2025:114") in numbers
+    assert ("治安管理处罚法2012:78", "") in numbers
+    assert changes.on_day(load(), dt.date(2026, 1, 2)) == ()
