@@ -86,13 +86,17 @@ class Library:
         return KnowledgeBase(self._law, tuple(searchers))
 
     def warm(self) -> None:
-        """Read the built-in index into memory, so that the first question is answered as fast as the rest."""
+        """Read the built-in index into memory, so that the first question is answered as fast as the rest.
+
+        Questions asked meanwhile do not wait for it.
+        """
         with self._lock:
             self.base()
-            self._open[BUILTIN][1].warm()
-            # What was read stays for good: the garbage collector need not walk it again at every question.
-            gc.collect()
-            gc.freeze()
+            searcher = self._open[BUILTIN][1]
+        searcher.warm()
+        # What was read stays for good: the garbage collector need not walk it again at every question.
+        gc.collect()
+        gc.freeze()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Build all indexes anew."""

@@ -59,16 +59,17 @@ class WhooshSearcher:
         self._lock = threading.RLock()
 
     def warm(self) -> None:
-        """Read every term once, so that no question has to wait for the disk."""
-        reader = self._searcher.reader()
+        """Read every term once, so that no question has to wait for the disk; questions may come in between."""
         with self._lock:
-            for field, term in reader.all_terms():
+            terms = [(field, term.decode()) for field, term in self._searcher.reader().all_terms()]
+        for field, term in terms:
+            with self._lock:
                 if field == PAIRS:
-                    self._weights.pair(term.decode())
+                    self._weights.pair(term)
                 elif field in WORD_FIELDS:
-                    self._weights.word(term.decode())
-            for number in range(self._weights.size):
-                self.entry(number)
+                    self._weights.word(term)
+        for number in range(self._weights.size):
+            with self._lock:
                 self._text(number)
 
     def close(self) -> None:
