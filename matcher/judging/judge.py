@@ -18,6 +18,7 @@ from matcher.judging.view import ENFORCERS, CaseView
 from matcher.record import CaseRecord, Role, Status
 from statutes import citation
 from statutes.book import Book
+from statutes.model import Provision
 
 FALLBACK_NOTE = "正文没有写明行为日，按审查日的法律判断"
 
@@ -80,6 +81,7 @@ def judge(
     )
 
 
+_FIRST_OFFENCE = 102  # 刑法分则 begins here
 _ORDER = ("met", "unknown", "unmet")
 _SHOWN = 6  # candidates shown behind the suggestion
 _GUIDANCE = frozenset({"规范性文件"})
@@ -175,8 +177,14 @@ def _use(ident: str, why: str, law: LawOnDay) -> ProvisionUse:
         version_from=version.in_force.from_ if version is not None else None,
         version_to=version.in_force.to if version is not None else None,
         why=why,
-        carries=version is None or law.book.rank(version) not in _GUIDANCE,
+        carries=version is None or (law.book.rank(version) not in _GUIDANCE and not _general_part(version)),
     )
+
+
+def _general_part(provision: Provision) -> bool:
+    """刑法总则: it weighs every offence alike and is shown beside the article that carries the suggestion."""
+    instrument, _, article = provision.provision.partition(":")
+    return instrument == "刑法" and int(article.partition("-")[0]) < _FIRST_OFFENCE
 
 
 def _spared_modifiers(choice: Choice, law: LawOnDay) -> list[ModifierUse]:

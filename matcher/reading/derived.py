@@ -14,7 +14,7 @@ from matcher.record import Status
 
 _INVENTED = re.compile(
     r"捏造|编造|虚构|凭空|无中生有|伪造|合成的?截图|软件合成|P图|是编的|都是编|编了一|自己编|瞎编|胡编|瞎说|查无其事|系编|编一个"
-    r"|从未[^，。]{0,10}|并无此事|没有其事|与其无关|均不属实|不是事实|在外地|在外省|在省厅|当夜休假|没有任何情形"
+    r"|从未[^，。]{0,10}|并无此事|没有其事|与其无关|均不属实|不是事实|在外地|在外省|在省厅|当夜休假|没有任何情形|呼气为零|承认[^，。]{0,10}(?:没有?|编|瞎说|假的)"
 )
 _REPORTED = re.compile(
     r"12389|12309|控告状|纪委|监察委|监察机关|检察机关|检察院|督察支队|信访局|拨打(?:110|122)|匿名电话|110接|报称|举报|控告|诬告|告发|检举|寄送.{0,6}材料|投诉|报案称|上告|反映.{0,10}(?:受贿|收钱|收受)"
@@ -24,9 +24,10 @@ _SPREAD = re.compile(
 )
 _DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
 _NEAR = 160
+_BESIDE = 24
 _AGAIN = re.compile(r"(?:又|再次|仍|还|照样|继续)(?:到|来|去|找|给|向|打|发|跟|守|堵|往|在)")
 _OFF_DUTY = re.compile(
-    r"不当班|没当班|未当班|休息日|轮休|调休|休假|公休|下了?班|放假|便装|便服|私家车|周[六日末]|星期[六天日]"
+    r"不当班|没当班|未当班|休息日|轮休|调休|休假|公休|下了?班(?!前)|交完班|值完班|放假|便服|私家车|休息在家|在家休息|探亲"
 )
 _STRANGERS = re.compile(
     r"(?:不认[识得]|没[提说]自己|没有说自己|也没说自己|未表明|没有表明|没说(?:自己)?的?身份|素不相识|不知道(?:他|对方|其)是(?:民警|警察)|从无来往|无任何交集)"
@@ -71,12 +72,19 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
         return
 
 
-def _private(text: str, found: Sequence[FoundAct]) -> Iterator[FoundFact]:
-    """A quarrel of an officer off duty with somebody who does not know him as one."""
-    off = _OFF_DUTY.search(text)
-    unknown = _STRANGERS.search(text)
-    if off is not None and unknown is not None and not _ON_CALL.search(text):
-        yield FoundFact("私人纠纷", Status.ASSERTED, "", off.start(), off.end())
+def _private(text: str, mentions: Sequence[Mention], told: Sequence[FoundFact]) -> Iterator[FoundFact]:
+    """An officer off duty who neither shows himself as one nor steps in: a quarrel, or an attack, without a duty."""
+    held = {f.name for f in told if f.status == Status.ASSERTED}
+    if _ON_CALL.search(text) or held & {"表明身份", "紧急情况"}:
+        return
+    for mention in mentions:
+        if mention.role != "民警":
+            continue
+        off = _OFF_DUTY.search(text, max(0, mention.start - _BESIDE), mention.end + _BESIDE)
+        if off is not None:
+            stranger = _STRANGERS.search(text) is not None
+            yield FoundFact("私人纠纷" if stranger else "与职务无关", Status.ASSERTED, "", off.start(), off.end())
+            return
 
 
 def _banned_contact(text: str, protected: Sequence[Mention]) -> Iterator[FoundAct]:
@@ -94,12 +102,14 @@ def _denied(text: str, at: int) -> bool:
     return bool(_DENIED.search(text[max(0, at - 8) : at]))
 
 
-def facts(text: str, mentions: Sequence[Mention], found: Sequence[FoundAct]) -> Iterator[FoundFact]:
+def facts(
+    text: str, mentions: Sequence[Mention], found: Sequence[FoundAct], told: Sequence[FoundFact]
+) -> Iterator[FoundFact]:
     """Grave fault of the enforcers (an officer slaps somebody without cause); abuse online of nobody in particular."""
     online = [a for a in found if a.concept == "网络辱骂" and a.status == Status.ASSERTED]
     if online and not any(a.target is not None and a.target.name for a in online):
         yield FoundFact("对象不特定", Status.ASSERTED, "", online[0].start, online[0].end)
-    yield from _private(text, found)
+    yield from _private(text, mentions, told)
     for act in found:
         by_police = act.agent is not None and act.agent.role in ("民警", "辅警")
         if not by_police or act.on not in ("当事人", "群众") or act.status != Status.ASSERTED:

@@ -95,7 +95,7 @@ def _injuries(doc: Doc) -> Doc:
 def _facts(doc: Doc) -> Doc:
     data = doc.user_data
     told = facts.read(doc.user_data["text"], data["layout"], data["hits"]["facts"], data["context"])
-    derived_facts = derived.facts(doc.user_data["text"], data["mentions"], data["acts"])
+    derived_facts = derived.facts(doc.user_data["text"], data["mentions"], data["acts"], told)
     data["facts"] = tuple(sorted((*told, *derived_facts), key=lambda f: f.start))
     return doc
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -18,6 +19,10 @@ _LEAD = 40
 _BLOWS = frozenset({"掌掴", "踢打", "其他殴打"})
 _SPEAKER_GAP = 14
 _SCENE = 200
+_PUBLISHED = re.compile(
+    r"贴|上写|写着|写有|喷了|喷写|循环播放|锦旗|条幅|横幅|喇叭|广播|扩音|挽联|传单|标题|配文|配字|朋友圈|群里|发帖|帖子|留言|评论|音箱|直播"
+)
+_SENT = re.compile(r"微信|语音|短信|彩信|电话|私信|来信|信中|手机|消息|视频|快递|邮件")
 _ANSWER = 40  # the officials may be named only when they answer
 
 
@@ -28,57 +33,73 @@ def _at_somebody_else(acts: Sequence[FoundAct], begin: int, end: int) -> bool:
 
 
 def read(text: str, layout: Layout, mentions: Sequence[Mention], acts: Sequence[FoundAct]) -> Iterator[FoundAct]:
-    """Acts done by words: only where somebody other than an official speaks in the officials' presence."""
-    words = table("speech")
+    """Acts done by words in quotation marks, said to officials or published about them."""
+    starts = [m.start for m in mentions]
     for start, end in layout.quotes:
-        sentence = layout.sentence_at(start)
-        lead = text[max(sentence[0], start - _LEAD) : start]
-        if any(w in lead for w in words["later"]) or any(w in lead for w in words["private"]):
+        begin = max(layout.sentence_at(start)[0], start - _LEAD)
+        lead = text[begin:start]
+        around = mentions[bisect_left(starts, begin - _SCENE) : bisect_left(starts, end + _SCENE)]
+        if any(w in lead for w in table("speech")["private"]):
             continue
-        begin = max(sentence[0], start - _LEAD)
-        near = [m for m in mentions if begin <= m.start and m.end <= start and not _spoken_to(text, m)]
-        if near and near[-1].role in OFFICIALS and start - near[-1].end <= _SPEAKER_GAP:
+        speaker, about = _published(around, start, end) if _PUBLISHED.search(lead) else (None, None)
+        if about is not None:
+            yield from _written(text, start, end, begin, speaker, about)
+        elif not any(w in lead for w in table("speech")["later"]):
+            yield from _spoken(text, start, end, begin, around, acts)
+
+
+def _published(around: Sequence[Mention], start: int, end: int) -> tuple[Mention | None, Mention | None]:
+    """Who put words up for all to read or hear, and the official they are about: named in them, else the nearest."""
+    officials = [m for m in around if m.role in OFFICIALS]
+    inside = [m for m in officials if start <= m.start < end]
+    near = inside or sorted(officials, key=lambda m: abs(m.start - start))
+    writers = [m for m in around if m.end <= start and m.role and m.role not in OFFICIALS]
+    return (writers[-1] if writers else None), (near[0] if near else None)
+
+
+def _written(text: str, start: int, end: int, begin: int, writer: Mention | None, about: Mention) -> Iterator[FoundAct]:
+    for concept, at, word in _threats(text, start, end):
+        if concept == "威胁报复" or _addressed(text, start, end):
+            yield _act("威胁报复", writer, about, at, word, (begin, end))
+    yield from _abuse("网络辱骂", text, start, end, begin, writer, about)
+
+
+def _spoken(
+    text: str, start: int, end: int, begin: int, around: Sequence[Mention], acts: Sequence[FoundAct]
+) -> Iterator[FoundAct]:
+    """Only where somebody other than an official speaks in the officials' presence."""
+    near = [m for m in around if begin <= m.start and m.end <= start and not _spoken_to(text, m)]
+    if near and near[-1].role in OFFICIALS and start - near[-1].end <= _SPEAKER_GAP:
+        return
+    hearers = [m for m in around if m.role in OFFICIALS]
+    hearer = next((m for m in reversed(hearers) if m.end <= start and start - m.end <= _SCENE), None)
+    if hearer is None:
+        hearer = next((m for m in hearers if 0 <= m.start - end <= _ANSWER), None)
+    if hearer is None or _at_somebody_else(acts, begin, start):
+        return
+    speakers = [m for m in near if m.role and m.role not in OFFICIALS]
+    speaker = speakers[-1] if speakers else None
+    sent = _SENT.search(text, begin, start) is not None
+    for concept, at, word in _threats(text, start, end):
+        if concept == "以暴力威胁" and not _addressed(text, start, end):
             continue
-        speakers = [m for m in near if m.role and m.role not in OFFICIALS]
-        hearer = next(
-            (m for m in reversed(mentions) if m.end <= start and start - m.end <= _SCENE and m.role in OFFICIALS), None
-        )
-        if hearer is None:
-            hearer = next((m for m in mentions if 0 <= m.start - end <= _ANSWER and m.role in OFFICIALS), None)
-        if hearer is None or _at_somebody_else(acts, sentence[0], start):
-            continue
-        speaker = speakers[-1] if speakers else None
-        for concept, at, word in _threats(text, start, end):
-            if concept == "以暴力威胁" and not _addressed(text, start, end):
-                continue
-            yield FoundAct(
-                concept,
-                speaker,
-                hearer,
-                hearer.role,
-                "",
-                Status.ASSERTED,
-                "",
-                at,
-                at + len(word),
-                (begin, end),
-            )
-        for word in words["abuse"]:
-            at = text.find(word, start, end)
-            if at >= 0:
-                yield FoundAct(
-                    "辱骂",
-                    speaker,
-                    hearer,
-                    hearer.role,
-                    "",
-                    Status.ASSERTED,
-                    "",
-                    at,
-                    at + len(word),
-                    (begin, end),
-                )
-                break
+        # a threat that is sent is not made at the scene of a duty
+        yield _act("威胁报复" if sent else concept, speaker, hearer, at, word, (begin, end))
+    yield from _abuse("辱骂", text, start, end, begin, speaker, hearer)
+
+
+def _abuse(
+    concept: str, text: str, start: int, end: int, begin: int, who: Mention | None, whom: Mention
+) -> Iterator[FoundAct]:
+    for word in table("speech")["abuse"]:
+        at = text.find(word, start, end)
+        if at >= 0:
+            yield _act(concept, who, whom, at, word, (begin, end))
+            return
+
+
+def _act(concept: str, who: Mention | None, whom: Mention, at: int, word: str, place: tuple[int, int]) -> FoundAct:
+    return FoundAct(concept, who, whom, whom.role, "", Status.ASSERTED, "", at, at + len(word), place)
 
 
 def _spoken_to(text: str, mention: Mention) -> bool:
