@@ -6,7 +6,6 @@ A date that leaves out its year or month takes them from the dates before it, as
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
@@ -368,8 +367,3 @@ def conduct_date(text: str, mentions: Sequence[DateMention], act_offsets: Sequen
     if possible:
         return possible[0].date
     return next((m.date for m in mentions if m.date is not None and not m.birth), None)
-
-
-def month_end(year: int, month: int) -> dt.date:
-    """The last day of a month, for a date that is only known by its month."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
 from statutes.numerals import from_chinese
 
@@ -18,21 +18,29 @@ _VALUE = "[：:][^；;。！？\n｜|]{0,14}"
 NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?万?|[〇零一二三四五六七八九十百千万两]+)"
 
 
-@dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled pattern. `needs` is text that must occur for it to match: a cheap gate before the search."""
+    """One pattern, compiled when first needed.
 
-    regex: re.Pattern[str]
-    needs: tuple[str, ...]
+    `needs` are sets of words of which each must have one in the text: a cheap gate before search and compilation.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.needs = _needs(source)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        regex = self.source.replace("……", f"{_GAP}{{0,16}}").replace("…", f"{_GAP}{{0,8}}").replace("~", _VALUE)
+        return re.compile(regex.replace("#", f"(?P<n>{NUMBER})", 1).replace("#", NUMBER))
 
     def search_all(self, text: str) -> Iterator[re.Match[str]]:
-        if all(piece in text for piece in self.needs):
+        if all(any(word in text for word in words) for words in self.needs):
             yield from self.regex.finditer(text)
 
 
 def compile_block(block: str) -> tuple[Pattern, ...]:
     """The patterns of one lexicon entry."""
-    return tuple(_compile(source) for source in block.split())
+    return tuple(Pattern(source) for source in block.split())
 
 
 def number(text: str) -> int | None:
@@ -45,19 +53,60 @@ def number(text: str) -> int | None:
         return None
 
 
-def _compile(source: str) -> Pattern:
-    regex = source.replace("……", f"{_GAP}{{0,16}}").replace("…", f"{_GAP}{{0,8}}").replace("~", _VALUE)
-    regex = regex.replace("#", f"(?P<n>{NUMBER})", 1).replace("#", NUMBER)
-    return Pattern(re.compile(regex), _mandatory(source))
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
-def _mandatory(source: str) -> tuple[str, ...]:
-    """Runs of Chinese characters outside any group and not made optional."""
-    flat = source
-    while (shorter := re.sub(r"\([^()]*\)[?*]?", "#", flat)) != flat:
-        flat = shorter
-    flat = re.sub(r"\[[^\]]*\][?*+]?(?:\{[^}]*\})?", "#", flat)
-    if "|" in flat:
-        return ()
-    flat = re.sub(r".[?*]", "#", flat)
-    return tuple(re.findall(r"[\u4e00-\u9fff]+", flat))
+def _needs(source: str) -> tuple[tuple[str, ...], ...]:
+    """What any match holds: the words outside groups, and for each group that must match one word of a branch."""
+    found: list[tuple[str, ...]] = []
+    plain = ""
+    at = 0
+    while at < len(source):
+        char = source[at]
+        if char == "[":
+            at = source.index("]", at)
+            plain += "#"
+        elif char == "(":
+            end = _closing(source, at)
+            optional = source[end + 1 : end + 2] in ("?", "*")
+            if not optional and not source.startswith("(?", at):
+                words = [_longest(branch) for branch in _branches(source[at + 1 : end])]
+                if all(words):
+                    found.append(tuple(words))
+            plain += "#"
+            at = end
+        elif char == "|":  # a branch of the whole: nothing is certain
+            return ()
+        elif char in "?*":
+            plain = plain[:-1] + "#"
+        else:
+            plain += char
+        at += 1
+    return (*((word,) for word in _CHINESE.findall(plain)), *found)
+
+
+def _closing(source: str, at: int) -> int:
+    """Where the bracket opened at `at` closes."""
+    depth = 0
+    for index in range(at, len(source)):
+        depth += {"(": 1, ")": -1}.get(source[index], 0)
+        if depth == 0:
+            return index
+    raise ValueError(f"括号没有配对：{source}")
+
+
+def _branches(inside: str) -> Iterator[str]:
+    """The branches of a group, split at its own bars."""
+    depth, start = 0, 0
+    for index, char in enumerate(inside):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if char == "|" and depth == 0:
+            yield inside[start:index]
+            start = index + 1
+    yield inside[start:]
+
+
+def _longest(branch: str) -> str:
+    """A word that a branch must hold, "" where none is certain."""
+    words = [word for words in _needs(branch) if len(words) == 1 for word in words]
+    return max(words, key=len, default="")

@@ -1,0 +1,47 @@
+"""The pattern language: what it matches, and that the cheap gate never hides a match."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.reading.handling import kinds
+from matcher.reading.patterns import Pattern, compile_block, number
+
+ALL = [p for kind in kinds() for p in (*kind.words, *kind.denied, *kind.not_)]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "found"),
+    [
+        ("未…立案", "未予刑事立案", "未予刑事立案"),
+        ("未…立案", "未受案，已立案", None),  # a gap does not cross a clause
+        ("经……批准", "经县级以上公安机关负责人批准", "经县级以上公安机关负责人批准"),
+        ("拘留#日", "行政拘留十五日", "拘留十五日"),
+        ("复议~申请", "复议：6月20日申请", "复议：6月20日申请"),
+        ("(停|休)刊", "休刊", "休刊"),
+        ("刑?拘", "拘", "拘"),
+    ],
+)
+def test_patterns(source: str, text: str, found: str | None) -> None:
+    (pattern,) = compile_block(source)
+    matches = [m.group() for m in pattern.search_all(text)]
+    assert matches == ([found] if found else [])
+
+
+@pytest.mark.parametrize(("text", "value"), [("十五", 15), ("5", 5), ("1.5万", 15000), ("两千", 2000), ("一万", 10000)])
+def test_numbers(text: str, value: int) -> None:
+    assert number(text) == value
+
+
+def test_a_bracket_left_open_is_refused() -> None:
+    with pytest.raises(ValueError, match="括号"):
+        Pattern("(未|没立案")
+
+
+@given(pattern=st.sampled_from(ALL), data=st.data())
+def test_the_gate_never_hides_a_match(pattern: Pattern, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern.regex, alphabet=st.characters(codec="utf-8")))
+    if pattern.regex.search(text):
+        assert list(pattern.search_all(text))
