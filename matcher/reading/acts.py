@@ -112,6 +112,9 @@ class ActReader:
         """The preposition that governs a mention (将, 对, 趁 …), or "". `previous`: end of the mention before."""
         begin = max(clause.start, previous, mention.start - _GOVERNOR_REACH)
         before = self.text[begin : mention.start]
+        disposal = _last(grammar.DISPOSAL.finditer(before))
+        if disposal is not None:  # 把站在车前的民警刘某撞到: whatever stands between belongs to him
+            return disposal.group()
         last = _last(grammar.BEFORE.finditer(before))
         if last is None:
             return ""
@@ -119,9 +122,7 @@ class ActReader:
         between = before[last.end() :]
         # 对身着警服的马某某: an attribute may stand between, another verb phrase may not
         attributed = between.endswith("的") or bool(grammar.ATTRIBUTE.fullmatch(between))
-        if word in ("将", "把") or len(between) <= 2 or (attributed and word in grammar.DATIVE):
-            return word
-        return ""
+        return word if len(between) <= 2 or (attributed and word in grammar.DATIVE) else ""
 
     def _subject(
         self, clause: Clause, persons: list[Mention], governed: dict[int, str], first_cue: int
