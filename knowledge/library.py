@@ -5,13 +5,10 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
-import hashlib
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from importlib import resources
-from importlib.resources.abc import Traversable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from knowledge import folders
@@ -24,7 +21,7 @@ from knowledge.search.document_entries import document_entries, group_of
 from knowledge.search.engine import WhooshSearcher
 from knowledge.search.entries import builtin
 from knowledge.search.entry import Entry, Page, Query
-from knowledge.text.concepts import concepts
+from knowledge.search.fingerprint import analysis, files_of
 from knowledge.topics import topics
 from statutes import book
 from statutes.book import Book
@@ -80,7 +77,7 @@ class Library:
         searchers = [self._searcher(BUILTIN, builtin_key(), self._builtin_entries, progress)]
         documents = self.store.all()
         if documents:
-            key = index.key_of((_analysis_key(), *(each.digest for each in documents)))
+            key = index.key_of((analysis(), *(each.digest for each in documents)))
             entries = functools.partial(document_entries, self.store)
             searchers.append(self._searcher(DOCUMENTS, key, entries, progress))
         return KnowledgeBase(self._law, tuple(searchers))
@@ -185,29 +182,7 @@ def builtin_key() -> str:
 
     Reads bytes only, so that a question need not wait for the law to load.
     """
-    return index.key_of((_analysis_key(), _hash("statutes", (".yaml",)), _hash("knowledge", (".md",))))
-
-
-@functools.cache
-def _analysis_key() -> str:
-    return concepts().fingerprint + _hash("knowledge", (".py",)) + _hash("statutes", (".py",))
-
-
-def _hash(package: str, endings: tuple[str, ...]) -> str:
-    digest = hashlib.sha256()
-    for name, file in sorted(_files(resources.files(package), package)):
-        if name.endswith(endings):
-            digest.update(name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
-    for each in folder.iterdir():
-        if each.is_dir():
-            if each.name != "__pycache__":
-                yield from _files(each, f"{path}/{each.name}")
-        else:
-            yield f"{path}/{each.name}", each
+    return index.key_of((analysis(), files_of("statutes", ".yaml"), files_of("knowledge", ".md")))
 
 
 def _usable(cache: Path) -> Path:

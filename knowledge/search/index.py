@@ -24,12 +24,14 @@ from whoosh.util.filelock import FileLock, try_for
 from knowledge.search.analysis import BigramAnalyzer, WordAnalyzer
 from knowledge.search.columns import column
 from knowledge.search.entry import Entry
+from knowledge.search.fingerprint import analysis
 from knowledge.text.concepts import MARK, concepts
 from knowledge.text.words import frequency, is_word
 
-FORMAT = "2"  # of the folder and of what the analyzers put in; raise it when either changes
+FORMAT = "3"  # of the folder and of what the analyzers put in; raise it when either changes
 WORD_FIELDS = ("title", "keys", "heads", "body")
 PAIRS = "pairs"
+_MOST_SEGMENTS = 12  # an index of more parts is built anew
 _READY = "ready.json"  # written last: a folder without it is half an index
 
 
@@ -61,7 +63,7 @@ def key_of(parts: Iterable[str]) -> str:
 
 def entries_key(entries: Iterable[Entry]) -> str:
     """The key of an index that holds just these entries, analysed with the present concepts."""
-    return key_of((concepts().fingerprint, *(repr(asdict(entry)) for entry in entries)))
+    return key_of((analysis(), *(repr(asdict(entry)) for entry in entries)))
 
 
 def folder_of(cache: Path, name: str, key: str) -> Path:
@@ -79,6 +81,7 @@ def write(
 ) -> Path:
     """Build the index for these entries and swap it in; readers see the old one or the new one, never a part.
 
+    Where an older index of that name holds a part of the entries, only the rest is added to a copy of it.
     `progress(done, all)` is told after every entry. Two builders of one content may meet: one of them wins, both are
     right. Raises OSError when the folder cannot be written.
     """
@@ -86,7 +89,8 @@ def write(
     work = cache / f".{name}-{key}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     work.mkdir(parents=True)
     try:
-        _fill(work, entries, progress)
+        if not _extend(work, _older(cache, name, target), entries, progress):
+            _fill(work, entries, progress)
         _swap(work, target)
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
@@ -96,28 +100,80 @@ def write(
 
 def _fill(work: Path, entries: Sequence[Entry], progress: Callable[[int, int], None] | None) -> None:
     built = index.create_in(str(work), schema())
+    _add(built, entries, progress)
+    _finish(work, built, entries)
+
+
+def _add(built: index.Index, entries: Sequence[Entry], progress: Callable[[int, int], None] | None) -> None:
     writer = built.writer(limitmb=256)
     for done, entry in enumerate(entries, 1):
         writer.add_document(**document(entry))
         if progress:
             progress(done, len(entries))
-    writer.commit(optimize=True)
+    writer.commit(merge=False)  # entries keep their numbers
+
+
+def _finish(work: Path, built: index.Index, entries: Sequence[Entry]) -> None:
+    """Write what belongs to the index besides, last of all; `entries` in the order of their numbers."""
     with built.reader() as reader:
-        known = {
-            term.decode()
-            for field in WORD_FIELDS
-            for term in reader.lexicon(field)
-            if not term.decode().startswith(MARK)
-        }
+        terms = (term.decode() for field in WORD_FIELDS for term in reader.lexicon(field))
+        known = {term for term in terms if not term.startswith(MARK)}
     built.close()
     ready = {
         "format": FORMAT,
-        "entries": len(entries),
+        "analysis": analysis(),
         "words": {word: frequency(word) for word in sorted(known)},
         "terms": sorted(_terms(entries)),
         "columns": [column(entry) for entry in entries],
+        "digests": [_digest(entry) for entry in entries],
     }
     (work / _READY).write_text(json.dumps(ready, ensure_ascii=False), encoding="utf-8")
+
+
+def _older(cache: Path, name: str, target: Path) -> Path | None:
+    """Another whole index of that name, the youngest."""
+    found = [path for path in cache.glob(f"{name}-*") if path != target and is_ready(path)]
+    return max(found, key=lambda path: path.stat().st_mtime, default=None)
+
+
+def _extend(
+    work: Path, older: Path | None, entries: Sequence[Entry], progress: Callable[[int, int], None] | None
+) -> bool:
+    """Make `work` a copy of the older index with the entries that it lacks; False where that cannot be."""
+    try:
+        ready = load_ready(older) if older else {}
+    except IndexBroken:
+        return False
+    held: list[str] = ready.get("digests", [])
+    wanted = {_digest(entry): entry for entry in entries}
+    fitting = held and ready.get("analysis") == analysis() and all(digest in wanted for digest in held)
+    if older is None or not fitting or len(list(older.glob("*.seg"))) >= _MOST_SEGMENTS:
+        return False
+    new = [entry for digest, entry in wanted.items() if digest not in set(held)]
+    try:
+        for path in older.iterdir():
+            if path.suffix in (".seg", ".toc"):  # written once and never changed
+                _link(path, work / path.name)
+        built = index.open_dir(str(work))
+        _add(built, new, progress)
+        _finish(work, built, [*(wanted[digest] for digest in held), *new])
+    except Exception:  # whatever is wrong with the older index: build from the entries
+        for path in work.iterdir():
+            path.unlink()
+        return False
+    return True
+
+
+def _link(path: Path, to: Path) -> None:
+    try:
+        os.link(path, to)
+    except OSError:
+        shutil.copyfile(path, to)
+
+
+def _digest(entry: Entry) -> str:
+    """Identifies an entry with all that is in it."""
+    return hashlib.sha256(repr(asdict(entry)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _terms(entries: Iterable[Entry]) -> set[str]:

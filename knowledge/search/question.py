@@ -15,7 +15,7 @@ WORD = 1.0
 UNDERSTOOD = 0.5  # a word whose concept is looked for as well
 PART = 0.35  # a word within a longer word of the question
 CONCEPT = 1.0
-IMPLIED = 0.6  # a concept that the question's concepts mean together
+IMPLIED = 0.4  # a concept that the question's concepts mean together
 PAIR = 0.22
 
 _QUOTED = re.compile(r"[“\"「『']([^”\"」』']{2,60})[”\"」』']")

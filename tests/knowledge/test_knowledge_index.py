@@ -208,3 +208,33 @@ def test_many_threads_ask_at_once(builtin: Library) -> None:
     with ThreadPoolExecutor(6) as pool:
         together = list(pool.map(lambda q: [r.entry.id for r in builtin.search(Query(q)).results], questions))
     assert together == [alone[q] for q in questions]
+
+
+def test_only_what_is_new_is_added_to_a_copy(tmp_path: Path) -> None:
+    added: list[int] = []
+    old = WhooshSearcher(index.write(tmp_path, "x", "old", SMALL[:3]))
+    new = WhooshSearcher(index.write(tmp_path, "x", "new", SMALL, lambda done, total: added.append(total)))
+    assert added == [3, 3, 3]
+    whole = WhooshSearcher(index.write(tmp_path, "y", "whole", SMALL))
+    for question in ("阻碍执行职务规定", "辅警巡逻", "“执行职务的新”规定", "民间纠纷调解"):
+        extended = [(r.entry.id, round(r.score, 4)) for r in new.search(Query(question, on=DAY)).results]
+        assert extended == [(r.entry.id, round(r.score, 4)) for r in whole.search(Query(question, on=DAY)).results]
+    assert ids(old, Query("辅警", on=DAY)) == []
+
+
+@pytest.mark.parametrize("entries", [SMALL[1:], [SMALL[0], entry("b", "改了", "内容改了"), SMALL[2]]])
+def test_what_went_or_changed_is_built_anew(tmp_path: Path, entries: list[Entry]) -> None:
+    index.write(tmp_path, "x", "old", SMALL[:3])
+    built = WhooshSearcher(index.write(tmp_path, "x", "new", entries))
+    assert {r.entry.id for r in built.search(Query("阻碍执行职务 内容改了 辅警", top=9, on=DAY)).results} <= {
+        each.id for each in entries
+    }
+    assert len(built._columns) == len(entries)
+
+
+def test_an_older_index_that_is_damaged_is_no_base(tmp_path: Path) -> None:
+    older = index.write(tmp_path, "x", "old", SMALL[:3])
+    segment = next(older.glob("*.seg"))
+    segment.write_bytes(segment.read_bytes()[:100])
+    built = WhooshSearcher(index.write(tmp_path, "x", "new", SMALL))
+    assert ids(built, Query("民间纠纷调解", on=DAY)) == ["a"]
