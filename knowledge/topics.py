@@ -22,6 +22,7 @@ from statutes.model import Day, SourceConfidence
 LINK = re.compile(r"\[\[([^\[\]|]+)\]\]")
 FIGURE = re.compile(r"\{\{(\S+) (\S+?)\}\}")
 TOPIC = "专题:"
+STALE_DAYS = 180
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 
 
@@ -66,6 +67,10 @@ class Topic:
     def headings(self) -> tuple[str, ...]:
         """Section headings in order."""
         return tuple(re.findall(r"^## (.+)$", self.body, re.MULTILINE))
+
+    def stale(self, on: dt.date) -> bool:
+        """Whether its last review lies more than half a year before that day."""
+        return (on - self.front.last_reviewed).days > STALE_DAYS
 
     def links(self) -> tuple[str, ...]:
         """Everything in double brackets, front matter included, in order and as often as it stands."""
@@ -137,8 +142,3 @@ def topics() -> dict[str, Topic]:
     folder = resources.files("knowledge").joinpath("topics")
     files = [file for file in folder.iterdir() if file.name.endswith(".md")]
     return from_texts((file.name.removesuffix(".md"), file.read_text(encoding="utf-8")) for file in files)
-
-
-def stale(on: dt.date, after_days: int = 180) -> tuple[Topic, ...]:
-    """Topics whose last review lies more than `after_days` days before `on`."""
-    return tuple(t for t in topics().values() if (on - t.front.last_reviewed).days > after_days)

@@ -84,8 +84,7 @@ def topic(shown: Topic, law: Book, on: dt.date) -> Markup:
     markdown = shown.shown(law, lambda target, name: _LINK.format(target, name))
     warn = Markup('<p class="kb-warn">※{}：不得作为定性、处罚的依据。</p>').format(front.status) if front.status else ""
     sources = "；".join(f"{source.document}（置信度{source.confidence}）" for source in front.sources)
-    age = (on - front.last_reviewed).days
-    stale = f"，已超过 {age} 天没有复核" if age > 180 else ""
+    stale = f"，已有 {(on - front.last_reviewed).days} 天没有复核" if shown.stale(on) else ""
     return Markup(
         '<article class="fd kb fd-card kb-text" lang="zh-CN" data-testid="kb-topic"><h1>{}</h1>{}{}'
         '<p class="kb-small">适用：{}</p><p class="kb-small">来源：{}。最近复核：{}{}。{}</p></article>'

@@ -65,7 +65,7 @@ def _form() -> Query:
             for example in EXAMPLES:
                 st.button(example, key=f"kb_example_{example}", on_click=_ask, args=(example,))
         with st.container(horizontal=True, key="kb_filters"):
-            kinds = st.pills("只看", KINDS[:4], selection_mode="multi", key="kb_kinds")
+            kinds = st.pills("只看", KINDS, selection_mode="multi", key="kb_kinds")
             on = st.date_input("以哪一天的法律为准", value=dt.date.today(), key="kb_on", format="YYYY-MM-DD")
             region = st.text_input("地区", key="kb_region", placeholder="如 嘉兴").strip()
             levels = st.multiselect("效力位阶", LEVELS, key="kb_levels", placeholder="不限")

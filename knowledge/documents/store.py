@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -183,10 +182,6 @@ class Store:
             db.execute("DELETE FROM documents WHERE digest = ?", (digest,))
         self.original(digest, Path(row[0]).suffix).unlink(missing_ok=True)
         return True
-
-    def clear(self) -> None:
-        """Take everything out."""
-        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def digest_of(data: bytes) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
-Kind = Literal["专题", "法条", "法律文件", "资料", "案例"]
-KINDS: tuple[Kind, ...] = ("专题", "法条", "法律文件", "资料", "案例")
+Kind = Literal["专题", "法条", "法律文件", "资料"]
+KINDS: tuple[Kind, ...] = ("专题", "法条", "法律文件", "资料")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,6 @@ def key_of(parts: Iterable[str]) -> str:
     return digest.hexdigest()[:16]
 
 
-def entries_key(entries: Iterable[Entry]) -> str:
-    """The key of an index that holds just these entries, analysed with the present concepts."""
-    return key_of((analysis(), *(repr(asdict(entry)) for entry in entries)))
-
-
 def folder_of(cache: Path, name: str, key: str) -> Path:
     """Where that index lies."""
     return cache / f"{name}-{key}"

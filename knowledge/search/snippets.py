@@ -30,11 +30,6 @@ def snippet(original: str, folded: Folded, wanted: tuple[str, ...]) -> Snippet:
     return Snippet(original[first:last].replace("\n", " "), marks)
 
 
-def marks_in(folded: Folded, wanted: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """Spans of the original in which a wanted word stands, in order, none overlapping another."""
-    return tuple(folded.original(s, e) for s, e in _places(folded.text, wanted, len(folded.text)))
-
-
 def _places(text: str, wanted: tuple[str, ...], most: int) -> list[tuple[int, int]]:
     """Places of the words, leftmost and longest where they overlap."""
     found: list[tuple[int, int]] = []

@@ -159,7 +159,6 @@ def test_an_index_of_other_content_is_left_for_a_new_one(tmp_path: Path) -> None
     index.write(tmp_path, "x", "new", SMALL[:2])
     index.prune(tmp_path, "x", keep="new")
     assert [path.name for path in tmp_path.iterdir()] == ["x-new"]
-    assert index.entries_key(SMALL) != index.entries_key(SMALL[:2])
 
 
 def test_a_reader_keeps_its_index_while_another_is_swapped_in(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.search.analysis import BigramAnalyzer, WordAnalyzer
 from knowledge.search.question import understand
-from knowledge.search.snippets import LENGTH, marks_in, snippet
+from knowledge.search.snippets import LENGTH, snippet
 from knowledge.text.concepts import MARK, concepts
 from knowledge.text.folding import fold
 from knowledge.text.glosses import broken, glosses
@@ -153,8 +153,6 @@ def test_what_only_asks_is_no_word_of_the_question() -> None:
 def test_marks_are_the_words_that_were_asked_for(text: str, wanted: list[str]) -> None:
     folded = fold(text)
     ordered = tuple(sorted(wanted, key=len, reverse=True))
-    for start, end in marks_in(folded, ordered):
-        assert fold(text[start:end]).text in wanted
     piece = snippet(text, folded, ordered)
     for start, end in piece.marks:
         assert fold(piece.text[start:end]).text in wanted
