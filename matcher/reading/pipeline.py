@@ -5,6 +5,7 @@ Each component adds plain data to `doc.user_data` and span groups to `doc.spans`
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,7 @@ from matcher.reading.grammar import OFFICIALS
 from matcher.reading.tokenise import LawTokenizer
 
 _COMPLAINANT = ("投诉人自述", "来访人", "投诉人", "我投诉", "举报人自述")
+_I_AM = re.compile(r"我(?:叫|是|姓)[^。；]{0,24}?(民警|警察|辅警|协警)")
 _OFFICER_SPEAKS = (
     "我和同事",
     "我是城关所",
@@ -64,7 +66,7 @@ def _context(doc: Doc) -> Doc:
 @Language.component("fadu_acts")
 def _acts(doc: Doc) -> Doc:
     data = doc.user_data
-    first_person = "民警" if _officer_speaks(doc.user_data["text"]) else "当事人"
+    first_person = _first_person(doc.user_data["text"])
     reader = ActReader(
         doc.user_data["text"],
         data["layout"],
@@ -103,8 +105,14 @@ def _facts(doc: Doc) -> Doc:
 COMPONENTS = ("fadu_layout", "fadu_persons", "fadu_context", "fadu_acts", "fadu_injuries", "fadu_facts")
 
 
-def _officer_speaks(text: str) -> bool:
-    return not any(w in text for w in _COMPLAINANT) and any(w in text for w in _OFFICER_SPEAKS)
+def _first_person(text: str) -> str:
+    """The role of whoever tells the story as 我."""
+    if any(w in text for w in _COMPLAINANT):
+        return "当事人"
+    said = _I_AM.search(text)
+    if said is not None:
+        return "民警" if said.group(1) in ("民警", "警察") else "辅警"
+    return "民警" if any(w in text for w in _OFFICER_SPEAKS) else "当事人"
 
 
 @cache
