@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from fadu.dates import day_notes
 from matcher.assessment import Assessment
+from matcher.record import CaseRecord
 
 
 def assess(
@@ -23,11 +26,37 @@ def assess(
     `as_of` the day on which the file is reviewed, None for the last day in the text. `today` is only used to note
     days in the future; leave it out where the same input must always give the same output.
     """
-    with warnings.catch_warnings():
-        # jieba's sources have escapes that Python 3.12 and later complain of on first use, on the person's screen.
-        warnings.filterwarnings("ignore", "invalid escape sequence")
-        from matcher.pipeline import assess_record, read  # late: it loads the reader and the law
+    return judge_case(read_case(text, incident_date=incident_date, as_of=as_of, region=region), today=today)
 
-    record = read(text, incident_date=incident_date, as_of=as_of, region=region)
-    result = assess_record(record)
+
+def read_case(
+    text: str,
+    *,
+    incident_date: dt.date | None = None,
+    as_of: dt.date | None = None,
+    region: str | None = None,
+) -> CaseRecord:
+    """The first half of `assess`: what the narrative says, with the given days before those of the text."""
+    with _quiet():
+        from matcher.pipeline import read  # late: it loads the reader and the law
+
+    return read(text, incident_date=incident_date, as_of=as_of, region=region)
+
+
+def judge_case(
+    record: CaseRecord, answers: Mapping[str, bool] | None = None, *, today: dt.date | None = None
+) -> Assessment:
+    """The second half of `assess`. `answers`: a person's yes or no to questions of an earlier result, by their keys."""
+    with _quiet():
+        from matcher.pipeline import assess_record
+
+    result = assess_record(record, answers)
     return result.model_copy(update={"notes": (*result.notes, *day_notes(record, today))})
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """jieba's sources have escapes that Python 3.12 and later complain of on first use, on the person's screen."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "invalid escape sequence")
+        yield

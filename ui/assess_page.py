@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from ui import intake_form
+from ui import intake_form, what_if_panel
 from ui.case import Outcome, judge
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>警情研判</h1>
@@ -30,17 +30,20 @@ def render() -> None:
         st.html(INTRODUCTION)
         intake_form.example_row(today)
         with st.container(border=True, key="form"):
-            intake_form.form()
+            intake_form.form(with_days=True)
         st.html(PRIVACY)
         return
     # A key of its own for each answer: the form folds away once it is answered.
-    label = "修改案情、日期、地区，或者换一个案件"
+    label = "修改案情、地区，或者换一个案件"
     with st.expander(label, icon=":material/edit_note:", key=f"edit_{st.session_state.answers}"):
         intake_form.example_row(today)
-        intake_form.form()
-    if outcome.inputs != intake_form.current_inputs():
-        st.warning("案情、日期或地区已改动，下面仍是改动前的结果。请再点一次“研判”。", icon=":material/sync_problem:")
-    st.html(outcome.html)
+        intake_form.form(with_days=False)
+    now = intake_form.current_inputs()
+    if (outcome.inputs.text, outcome.inputs.region) != (now.text, now.region):
+        st.warning("案情或地区已改动，下面仍是改动前的结果。请再点一次“研判”。", icon=":material/sync_problem:")
+    st.html(outcome.html.answer)
+    what_if_panel.render(outcome, today)
+    st.html(outcome.html.body)
     st.download_button(
         "下载结果（JSON）",
         data=outcome.assessment.model_dump_json(indent=2),
@@ -57,5 +60,6 @@ def _judge(today: dt.date) -> None:
     with st.spinner("正在研判…"):
         outcome = judge(intake_form.current_inputs(), today)
     st.session_state.outcome = outcome
+    what_if_panel.start(outcome)
     st.session_state.answers = st.session_state.get("answers", 0) + 1
     st.session_state.notice = ("error", outcome.error) if outcome.error else None

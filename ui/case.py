@@ -1,20 +1,24 @@
-"""What the person typed in, and what came of it: the only state the page keeps."""
+"""What the person typed in or answered, and what came of it: the only state the page keeps."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from fadu.assess import assess
+from fadu.assess import judge_case, read_case
 from fadu.dates import check_days
 from fadu.errors import FaduError
 from fadu.intake import from_text
-from matcher.assessment import Assessment
-from ui.result import result_html
+from matcher.assessment import Assessment, Question
+from matcher.record import CaseRecord
+from ui import handling, result
+from ui.failure import describe
 
 log = logging.getLogger("fadu.ui")
+NO_PIECES = result.Pieces()
 
 
 @dataclass(frozen=True)
@@ -28,31 +32,69 @@ class Inputs:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """A person's yes or no to a question of an earlier assessment."""
+
+    question: Question
+    yes: bool
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """The assessment of some inputs, or the error in Chinese that stood in its way."""
+    """The assessment of some inputs and answers, or the error in Chinese that stood in its way."""
 
     inputs: Inputs
+    answers: tuple[Answer, ...] = ()
+    record: CaseRecord | None = None
     assessment: Assessment | None = None
-    html: str = ""  # the assessment over the narrative, as shown
+    html: result.Pieces = NO_PIECES  # the assessment over the narrative, as shown
     error: str = ""
 
 
 def judge(inputs: Inputs, today: dt.date) -> Outcome:
-    """Assess the inputs. Never raises: the person keeps the page, the text and a sentence to act on."""
-    try:
+    """Read and assess the inputs. Never raises: the person keeps the page, the text and a sentence to act on."""
+
+    def made() -> Outcome:
         text = from_text(inputs.text)
         check_days(inputs.incident_date, inputs.as_of, today)
-        assessment = assess(
+        record = read_case(
             text,
             incident_date=inputs.incident_date,
             as_of=inputs.as_of,
             region=inputs.region.strip() or None,
-            today=today,
         )
-        return Outcome(inputs, assessment, result_html(assessment, text))
+        return _judged(Outcome(inputs, record=record), today)
+
+    return _safely(inputs, made)
+
+
+def with_answers(before: Outcome, answers: tuple[Answer, ...], today: dt.date) -> Outcome:
+    """The same case once more, with these answers in place of the earlier ones. The narrative is not read again."""
+    return _safely(before.inputs, lambda: _judged(replace(before, answers=answers), today))
+
+
+def with_days(before: Outcome, incident_date: dt.date | None, as_of: dt.date | None, today: dt.date) -> Outcome:
+    """The same case with other days; answers are kept. A given day can change what the narrative is read to say."""
+    outcome = judge(replace(before.inputs, incident_date=incident_date, as_of=as_of), today)
+    return outcome if outcome.error or not before.answers else with_answers(outcome, before.answers, today)
+
+
+def _judged(outcome: Outcome, today: dt.date) -> Outcome:
+    assert outcome.record is not None
+    given = {answer.question.key: answer.yes for answer in outcome.answers}
+    assessment = judge_case(outcome.record, given, today=today)
+    reviewed = handling.reviewed(outcome.record, assessment)
+    said = tuple((answer.question.ask, answer.yes) for answer in outcome.answers)
+    pieces = result.pieces(assessment, outcome.record.text, record=outcome.record, reviewed=reviewed, by_hand=said)
+    return replace(outcome, assessment=assessment, html=pieces)
+
+
+def _safely(inputs: Inputs, made: Callable[[], Outcome]) -> Outcome:
+    try:
+        return made()
     except FaduError as error:
         return Outcome(inputs, error=str(error))
-    except Exception:  # a defect of ours must not cost the person the text; the log has the trace, not the narrative
+    except Exception as error:  # a defect of ours must not cost the person the text
         code = uuid.uuid4().hex[:8]
-        log.exception("assessment failed, code %s", code)
+        log.error("assessment failed, code %s: %s", code, describe(error))
         return Outcome(inputs, error=f"研判没有完成，案情已保留。请把编号 {code} 告诉维护人员。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -45,29 +46,16 @@ def example_row(today: dt.date) -> None:
             st.button(example.name, key=f"example_{number}", on_click=_take_example, args=(example, today))
 
 
-def form() -> None:
-    """The fields and buttons. `st.session_state.asked` is set when an assessment is asked for."""
+def form(*, with_days: bool) -> None:
+    """The fields and buttons. `st.session_state.asked` is set when an assessment is asked for.
+
+    `with_days` False leaves the two days out: once there is an answer, `days` draws them beside it.
+    """
     st.text_area("案情", key="text", height=240, placeholder=PLACEHOLDER, persist_state="session")
     _notice()
-    conduct, review, region, upload = st.columns([1, 1, 1, 1.6])
-    conduct.date_input(
-        "行为发生日",
-        key="incident_date",
-        min_value=EARLIEST,
-        max_value=LATEST,
-        format="YYYY-MM-DD",
-        help="不填则从案情中读取",
-        persist_state="session",
-    )
-    review.date_input(
-        "审查日",
-        key="as_of",
-        min_value=EARLIEST,
-        max_value=LATEST,
-        format="YYYY-MM-DD",
-        help="按哪一天看这个案件，默认今天",
-        persist_state="session",
-    )
+    if with_days:
+        days()
+    region, upload = st.columns([1, 1])
     region.text_input("地区", key="region", placeholder="不填则从案情中读取", persist_state="session")
     upload.file_uploader(
         "上传 .txt 或 .docx",
@@ -82,6 +70,35 @@ def form() -> None:
         if st.session_state.get("previous"):
             st.button("恢复上一份文字", key="restore", on_click=_restore)
         st.html(f'<span class="fd-limit" lang="zh-CN">最多 {MAX_CHARS:,} 字</span>', width="content")
+
+
+def days(
+    on_change: Callable[[dt.date], None] | None = None, today: dt.date | None = None, *, stacked: bool = False
+) -> None:
+    """The two days, side by side or `stacked`. `on_change` is called with `today` when one of them was changed."""
+    conduct, review = (st.container(), st.container()) if stacked else st.columns(2)
+    conduct.date_input(
+        "行为发生日",
+        key="incident_date",
+        min_value=EARLIEST,
+        max_value=LATEST,
+        format="YYYY-MM-DD",
+        help="不填则从案情中读取",
+        persist_state="session",
+        on_change=on_change,
+        args=(today,) if on_change else None,
+    )
+    review.date_input(
+        "审查日",
+        key="as_of",
+        min_value=EARLIEST,
+        max_value=LATEST,
+        format="YYYY-MM-DD",
+        help="按哪一天看这个案件，默认今天",
+        persist_state="session",
+        on_change=on_change,
+        args=(today,) if on_change else None,
+    )
 
 
 def _notice() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from matcher.assessment import Assessment
+from matcher.handling import Review
+from matcher.record import CaseRecord
 from ui import law
 from ui.narrative import TONES, render, sign
-from ui.view import MAX_QUESTIONS, build, day, period, source
+from ui.view import build, day, period, source
 
 NEAR_SHOWN = 3  # the next charges; the others are folded away
 
@@ -28,22 +33,44 @@ def _environment() -> Environment:
     return environment
 
 
-def result_html(assessment: Assessment, text: str) -> str:
-    """HTML of an assessment of `text`; safe whatever the text or the assessment's strings contain."""
-    view = build(assessment, text)
-    return (
-        _environment()
-        .get_template("result.html")
-        .render(
-            a=assessment,
-            view=view,
-            narrative=render(text, view.marks),
-            numbered=[mark for mark in view.marks if mark.number],
-            near_shown=0 if view.nothing else NEAR_SHOWN,
-            questions=() if view.nothing else assessment.questions[:MAX_QUESTIONS],
-            grade_tone=tone(assessment.charge, assessment.grade),
-        )
-    )
+@dataclass(frozen=True)
+class Pieces:
+    """The result in two pieces: the page sets its questions between them."""
+
+    answer: str = ""
+    body: str = ""
+
+
+def pieces(
+    assessment: Assessment,
+    text: str,
+    *,
+    record: CaseRecord | None = None,
+    reviewed: Review | None = None,
+    by_hand: Sequence[tuple[str, bool]] = (),
+) -> Pieces:
+    """HTML of an assessment of `text`; safe whatever the text or the assessment's strings contain.
+
+    `record` adds the timeline and `reviewed` what was looked for in the handling and not found. `by_hand` are the
+    questions that a person answered, with yes or no.
+    """
+    view = build(assessment, text, record=record, reviewed=reviewed)
+    given: dict[str, Any] = {
+        "a": assessment,
+        "view": view,
+        "narrative": render(text, view.marks),
+        "numbered": [mark for mark in view.marks if mark.number],
+        "near_shown": 0 if view.nothing else NEAR_SHOWN,
+        "first": assessment.questions[0] if assessment.questions and not view.nothing else None,
+        "by_hand": by_hand,
+        "grade_tone": tone(assessment.charge, assessment.grade),
+    }
+    return Pieces(page("answer.html", **given), page("result.html", **given))
+
+
+def page(template: str, **given: Any) -> str:
+    """A template of ui/templates with what it is given, all of it escaped."""
+    return _environment().get_template(template).render(**given)
 
 
 def tone(charge: str, grade: str) -> str:

@@ -17,8 +17,9 @@ from matcher.assessment import (
     TraceNode,
     Value,
 )
-from matcher.record import Span
-from ui import law
+from matcher.handling import Review
+from matcher.record import CaseRecord, Span
+from ui import law, timeline
 from ui.narrative import Mark, anchor, sign
 
 GRADES = ("无", "教育", "治安-一般", "治安-加重", "刑事-基本", "刑事-加重", "刑事-重罪")
@@ -141,6 +142,14 @@ class TraceView:
 
 
 @dataclass(frozen=True)
+class StepView:
+    """A line of the timeline with the words it was read from."""
+
+    entry: timeline.Entry
+    ground: Ground
+
+
+@dataclass(frozen=True)
 class View:
     """Everything the result templates read, and nothing they have to decide."""
 
@@ -157,6 +166,10 @@ class View:
     provisions: tuple[Basis, ...]
     near_misses: tuple[NearMiss, ...]
     trace: TraceView | None
+    timeline: timeline.Timeline | None = None
+    dated: tuple[StepView, ...] = ()
+    undated: tuple[StepView, ...] = ()
+    reviewed: Review | None = None
 
     @property
     def nothing(self) -> bool:
@@ -164,13 +177,23 @@ class View:
         return self.assessment.charge == "无" and self.assessment.grade == "无"
 
     @property
+    def not_found(self) -> tuple[str, ...]:
+        """Leads that were looked for in vain, without those that an excuse took away."""
+        if self.reviewed is None:
+            return ()
+        excused = {flag for flag, _ in self.reviewed.excused}
+        return tuple(flag for flag in self.reviewed.not_found if flag not in excused)
+
+    @property
     def reason(self) -> str:
         """Why no charge against enforcement authority is suggested, "" where one is. The headline ends with it."""
         return self.assessment.headline.rpartition(" · ")[2] if self.assessment.looked_for else ""
 
 
-def build(assessment: Assessment, text: str) -> View:
-    """The view of one assessment over the narrative it was made from."""
+def build(
+    assessment: Assessment, text: str, *, record: CaseRecord | None = None, reviewed: Review | None = None
+) -> View:
+    """The view of one assessment over the narrative it was made from, with the handling where a record is given."""
     marks = Marks(len(text))
     first = _suggested(assessment)
     elements = tuple(_element(e, marks, silent=False) for e in first.elements) if first else ()
@@ -183,6 +206,9 @@ def build(assessment: Assessment, text: str) -> View:
     others = [c for c in assessment.candidates if c is not first]
     near = tuple(NearMiss(c, tuple(_element(e, marks, silent=True) for e in c.elements)) for c in others)
     trace = _trace(assessment.trace, marks) if assessment.trace else None
+    line = timeline.build(record, assessment.leads) if record and not _idle(assessment, record) else None
+    dated = tuple(_step(e, marks) for e in line.dated) if line else ()
+    undated = tuple(_step(e, marks) for e in line.undated) if line else ()
     return View(
         assessment=assessment,
         text=text,
@@ -197,6 +223,10 @@ def build(assessment: Assessment, text: str) -> View:
         provisions=tuple(_provisions(assessment.provisions)),
         near_misses=near,
         trace=trace,
+        timeline=line,
+        dated=dated,
+        undated=undated,
+        reviewed=reviewed if record and record.events and not _idle(assessment, record) else None,
     )
 
 
@@ -245,6 +275,17 @@ def _provisions(uses: Iterable[ProvisionUse]) -> Iterator[Basis]:
 
 def _lead(lead: Lead, marks: Marks) -> Stated:
     return Stated(lead, marks.ground(f"线索：{lead.flag}", lead.evidence))
+
+
+def _idle(assessment: Assessment, record: CaseRecord) -> bool:
+    """Whether there is nothing to pursue and no dated step: stray words of handling are then not worth a table."""
+    nothing = assessment.charge == "无" and assessment.grade == "无" and not assessment.leads
+    return nothing and not any(event.date for event in record.events)
+
+
+def _step(entry: timeline.Entry, marks: Marks) -> StepView:
+    span = entry.event.span if entry.event else None
+    return StepView(entry, marks.ground(entry.title, [Evidence(span=span, note="")] if span else [], silent=True))
 
 
 def _trace(node: TraceNode, marks: Marks) -> TraceView:

@@ -21,11 +21,13 @@ def answering(monkeypatch: pytest.MonkeyPatch):
     """Call with an assessment (or an exception): every later 研判 gives it."""
 
     def use(answer):
-        def assess(text, **_):
+        def judge_case(record, given=None, **_):
             if isinstance(answer, Exception):
                 raise answer
-            return answer(text) if callable(answer) else answer
+            if not callable(answer):
+                return answer
+            return answer(record.text, given) if answer.__code__.co_argcount == 2 else answer(record.text)
 
-        monkeypatch.setattr("ui.case.assess", assess)
+        monkeypatch.setattr("ui.case.judge_case", judge_case)
 
     return use

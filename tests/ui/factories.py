@@ -142,15 +142,22 @@ def assault(text: str = NARRATIVE) -> Assessment:
         questions=(
             Question(
                 ask="现场处置有没有执法过错？",
+                key="刑法:277:5#问0",
                 about="执法过错",
                 flips="有较大过错的，可以从宽或者不按犯罪处理",
                 weight=2,
             ),
             Question(
-                ask="张某是否持械？", about="手段", flips="持管制刀具并严重危及人身安全的，升到刑事-加重", weight=1
+                ask="张某是否持械？",
+                key="刑法:277:5#问1",
+                about="手段",
+                flips="持管制刀具并严重危及人身安全的，升到刑事-加重",
+                weight=1,
             ),
-            Question(ask="周某有没有受伤？", about="结果", flips="刘某一人的档次随之改变", weight=1),
-            Question(ask="第四个问题不该显示？", about="无", flips="不显示", weight=0),
+            Question(
+                ask="周某有没有受伤？", key="刑法:277:5#问2", about="结果", flips="刘某一人的档次随之改变", weight=1
+            ),
+            Question(ask="第四个问题不该显示？", key="刑法:277:5#问3", about="无", flips="不显示", weight=0),
         ),
         gaps=("执法过错",),
         leads=(

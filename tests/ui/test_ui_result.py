@@ -8,8 +8,15 @@ import pytest
 from factories import NARRATIVE, assault, nothing
 
 from matcher.assessment import Assessment
-from ui.result import result_html
+from ui.result import pieces
 from ui.view import MAX_QUOTES, build
+
+
+def result_html(assessment: Assessment, text: str) -> str:
+    """Both pieces as the page shows them."""
+    made = pieces(assessment, text)
+    return made.answer + made.body
+
 
 CLOSED = {"schema_version", "confidence", "value", "status", "kind", "certainty", "charge", "grade"}
 PAYLOAD = "<script>alert(1)</script>\"'><img src=x>"
