@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import assess_page, theme, warm
+from ui import assess_page, law_page, search_page, theme, warm
 
 
 def main() -> None:
     """Lay out the pages."""
-    st.set_page_config(page_title="法度 · 研判", page_icon=theme.icon(), layout="wide")
+    st.set_page_config(page_title="法度", page_icon=theme.icon(), layout="wide")
     theme.apply()
-    pages = [st.Page(assess_page.render, title="研判", icon=":material/gavel:", url_path="assess", default=True)]
+    pages = [
+        st.Page(assess_page.render, title="研判", icon=":material/gavel:", url_path="assess", default=True),
+        st.Page(search_page.render, title="检索", icon=":material/search:", url_path="search"),
+        st.Page(law_page.render, title="法条", icon=":material/menu_book:", url_path="law"),
+    ]
     st.navigation(pages, position="top").run()
     warm.start()
 

@@ -1,0 +1,167 @@
+"""法条: the four standings, the versions, what bears on a provision, official texts taken in and shown beside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from statutes import citation
+from statutes.book import load
+from statutes.official import OfficialStore
+from ui import law_view, official
+from ui.result import page as template
+
+TODAY = dt.date(2026, 6, 1)
+APP = Path(__file__).parents[2] / "app.py"
+# An invented wording under a real title: the import asks for title and articles, not for the true text.
+TEXT = """中华人民共和国治安管理处罚法
+（2025年6月27日修订）
+第五十条　甲某项规定。
+第六十一条　有下列行为之一的，处警告<b>或者</b>五百元以下罚款：
+（一）甲；
+（二）乙。
+第六十二条　丙某项规定。
+本法自2026年1月1日起施行。
+"""
+
+
+@pytest.fixture
+def kept(tmp_path) -> OfficialStore:
+    return OfficialStore(tmp_path / "official")
+
+
+def view(ident: str, on: dt.date, kept: OfficialStore) -> law_view.LawView:
+    return law_view.build(load(), ident, on, kept)
+
+
+@pytest.mark.parametrize(
+    ("ident", "on", "standing"),
+    [
+        ("治安管理处罚法2025:61", dt.date(2026, 1, 1), "当日有效"),
+        ("治安管理处罚法2025:61", dt.date(2025, 12, 31), "尚未施行"),
+        ("治安管理处罚法2012:50", dt.date(2026, 1, 1), "已经失效"),
+        ("刑法:999", TODAY, "从未存在"),
+        ("刑法:277:9", TODAY, "从未存在"),
+        ("劳动法:1", TODAY, "本库未收"),
+    ],
+)
+def test_each_standing_is_said(ident, on, standing, kept):
+    shown = view(ident, on, kept)
+    html = template("law.html", v=shown)
+    assert shown.standing == standing
+    assert f'<span class="fd-tag">{standing}</span>' in html and shown.answer.note in html
+    assert ("编码释义，非法条原文" in html) == (standing in ("当日有效", "尚未施行", "已经失效"))
+
+
+def test_every_encoded_provision_can_be_shown_on_its_first_day_and_long_before(kept):
+    for provision in load().provisions:
+        for on in (provision.in_force.from_, dt.date(2006, 3, 1)):
+            assert template("law.html", v=view(provision.provision, on, kept))
+
+
+def test_the_versions_of_a_family_are_in_order_with_what_changed(kept):
+    shown = view("治安管理处罚法2025:61", TODAY, kept)
+    assert [v.provision.provision for v in shown.versions] == ["治安管理处罚法2012:50", "治安管理处罚法2025:61"]
+    assert [v.shown for v in shown.versions] == [False, True]
+    figures = {(change.old, change.new) for change in shown.versions[1].changes}
+    assert ("警告或者200元以下罚款", "警告或者500元以下罚款") in figures
+
+
+def test_an_interpretation_bears_on_what_it_interprets_only_once_it_is_in_force(kept):
+    def sources(on):
+        return {b.id.split(":")[0] for b in view("刑法:277", on, kept).bearings if b.relation == "解释“暴力袭击”"}
+
+    assert "袭警解释2025" not in sources(dt.date(2025, 1, 17))
+    assert "袭警解释2025" in sources(dt.date(2025, 1, 18))
+
+
+def test_a_rule_for_several_charges_is_listed_once(kept):
+    bearings = view("刑法:277", TODAY, kept).bearings
+    assert len({(b.relation, b.id, b.says) for b in bearings}) == len(bearings)
+    assert any(len(b.charges) > 1 and b.general for b in bearings)
+
+
+def test_an_official_text_is_taken_in_and_stands_beside_as_text(kept):
+    assert [stored for stored, _ in official.take_in([("法.txt", TEXT.encode())], kept, TODAY)] == [True]
+    shown = view("治安管理处罚法2025:61", TODAY, kept)
+    html = template("law.html", v=shown)
+    assert shown.beside and "五百元以下罚款" in shown.beside.paragraphs[0]
+    assert "导入的官方文本" in html and "<b>或者</b>" not in html and "&lt;b&gt;或者" in html
+    assert view("治安管理处罚法2012:50", TODAY, kept).beside is None
+    assert "治安管理处罚法2025" not in {each.id for each in official.missing(load(), kept)}
+
+
+def test_what_the_text_does_not_bear_out_is_listed(kept):
+    official.take_in([("法.txt", TEXT.replace("五百元", "九百元").encode())], kept, TODAY)
+    shown = view("治安管理处罚法2025:61", TODAY, kept)
+    assert any("500" in str(drift) or "五百" in str(drift) for drift in shown.drifts)
+    assert "对不上" in template("law.html", v=shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("图.png", b"\x89PNG\r\n"), ("空.txt", b""), ("../外.txt", "随便写的一段话。".encode())]
+)
+def test_a_foreign_file_is_refused_and_nothing_is_stored(name, data, kept):
+    ((stored, line),) = official.take_in([(name, data)], kept, TODAY)
+    assert not stored and "没有保存" in line
+    assert kept.instruments() == () and not kept.folder.exists()
+
+
+def test_all_that_is_encoded_and_not_imported_is_named(kept):
+    encoded = {citation.parse(p.provision).law for p in load().provisions}
+    assert {each.id for each in official.missing(load(), kept)} == encoded
+    html = template("official_note.html", missing=official.missing(load(), kept), unreadable=0)
+    assert "国家法律法规数据库" in html and "href" not in html
+
+
+# --- the page itself ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def law_page(tmp_path, monkeypatch) -> AppTest:
+    """The page alone, with an empty data folder."""
+    monkeypatch.setenv("FADU_DATA", str(tmp_path))
+
+    def script():
+        from ui import law_page
+
+        law_page.render()
+
+    return AppTest.from_function(script, default_timeout=120).run()
+
+
+def drawn(page: AppTest) -> str:
+    return "\n".join(block.value for block in page.get("html"))
+
+
+def test_a_typed_citation_is_found_in_the_version_of_the_day(law_page):
+    law_page.date_input(key="law_on").set_value(dt.date(2025, 6, 1)).run()
+    law_page.text_input(key="law_typed").set_value("治安管理处罚法第五十条").run()
+    assert law_page.selectbox(key="law_article").value == "治安管理处罚法2012:50"
+    assert "当日有效" in drawn(law_page) and not law_page.error
+
+
+def test_what_is_no_citation_is_said_and_the_last_one_stays(law_page):
+    law_page.text_input(key="law_typed").set_value("某某法第一条").run()
+    assert "不认识的法律文件" in law_page.error[0].value
+    assert law_page.selectbox(key="law_article").value == "刑法:277"
+
+
+def test_choosing_and_following_a_version(law_page):
+    law_page.selectbox(key="law_instrument").select("治安管理处罚法2025").run()
+    law_page.selectbox(key="law_article").select("治安管理处罚法2025:61").run()
+    button = next(b for b in law_page.button if b.key.startswith("version_治安管理处罚法2012:50"))
+    button.click().run()
+    assert law_page.date_input(key="law_on").value == dt.date(2006, 3, 1)
+    assert law_page.selectbox(key="law_article").value == "治安管理处罚法2012:50"
+
+
+def test_an_upload_is_reported_and_the_count_follows(law_page):
+    before = law_page.expander[0].label
+    law_page.file_uploader[0].upload("法.txt", TEXT.encode()).run()
+    assert not law_page.exception
+    assert "已保存" in law_page.success[0].value
+    assert law_page.expander[0].label != before and "已导入 1 部" in law_page.expander[0].label

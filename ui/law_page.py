@@ -1,0 +1,171 @@
+"""法条: a provision on a day, its versions, what bears on it, with the official text beside it if imported."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from statutes import citation
+from statutes.book import Book, load
+from statutes.citation import CitationError
+from statutes.official.readers import LARGEST, SUFFIXES
+from ui import law_view, official
+from ui.intake_form import EARLIEST, LATEST
+from ui.law_view import LawView
+from ui.result import page
+
+INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>法条</h1>
+<p>选一部文件的一条，或者写出条款，看它在某一天的内容、前后版本，以及谁解释、限制它。</p></div>"""
+START = "刑法:277"
+CITATION_HELP = "例如 治安管理处罚法第61条第1款、刑法277条第五款、袭警解释2025:1"
+
+
+def render() -> None:
+    """Draw the page."""
+    law = load()
+    _prepare()
+    st.html(INTRODUCTION)
+    with st.container(border=True, key="law_form"):
+        _form(law)
+    state = st.session_state
+    if state.law_error:
+        st.error(state.law_error, icon=":material/error:")
+    kept = official.store()
+    try:
+        view = law_view.build(law, state.law_at, state.law_on, kept)
+    except CitationError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    st.html(page("law.html", v=view))
+    _elsewhere(view)
+    _texts(law)
+
+
+def _prepare() -> None:
+    state = st.session_state
+    state.setdefault("law_at", START)
+    state.setdefault("law_error", "")
+    state.setdefault("law_round", 0)
+    state.setdefault("law_report", [])
+    state.setdefault("law_on", dt.date.today())
+
+
+def _form(law: Book) -> None:
+    state = st.session_state
+    listed = law_view.articles(law)
+    place = citation.parse(state.law_at)
+    state.law_instrument = place.law if place.law in listed else None
+    typed, on = st.columns([2, 1])
+    typed.text_input("条款", key="law_typed", placeholder=CITATION_HELP, on_change=_typed, persist_state="session")
+    on.date_input(
+        "哪一天", key="law_on", min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", persist_state="session"
+    )
+    which, article = st.columns(2)
+    which.selectbox(
+        "文件",
+        tuple(listed),
+        key="law_instrument",
+        index=None,
+        placeholder="选一部文件",
+        format_func=lambda ident: citation.display(ident, year=True),
+        on_change=_instrument,
+    )
+    options = {p.provision: p for p in listed.get(state.law_instrument or "", ())}
+    state.law_article = place.provision if place.provision in options else None
+    article.selectbox(
+        "条",
+        tuple(options),
+        key="law_article",
+        index=None,
+        placeholder="选一条",
+        format_func=lambda ident: f"{citation.place(ident) or '全文'}　{options[ident].title}",
+        on_change=_article,
+    )
+
+
+def _typed() -> None:
+    state = st.session_state
+    state.law_error = ""
+    if not state.law_typed.strip():
+        return
+    try:
+        place = citation.read(state.law_typed, state.law_on)
+    except CitationError as error:
+        state.law_error = f"{str(error).rstrip('。')}。{CITATION_HELP}。"
+        return
+    encoded = law_view.articles(load()).get(place.law, ())
+    # A document named without an article opens at its first; a paragraph or item stays as it was written.
+    state.law_at = encoded[0].provision if encoded and not place.article else str(place)
+
+
+def _instrument() -> None:
+    state = st.session_state
+    if state.law_instrument:
+        first = law_view.articles(load())[state.law_instrument][0]
+        _go(first.provision, None)
+
+
+def _article() -> None:
+    if st.session_state.law_article:
+        _go(st.session_state.law_article, None)
+
+
+def _go(ident: str, on: dt.date | None) -> None:
+    state = st.session_state
+    state.law_at, state.law_typed, state.law_error = ident, "", ""
+    if on is not None:
+        state.law_on = on
+
+
+def _elsewhere(view: LawView) -> None:
+    """Buttons to the other versions and to what bears on the provision."""
+    versions = [version for version in view.versions if not version.shown]
+    if versions:
+        with st.container(horizontal=True, key="law_versions"):
+            st.html('<span class="fd-row-label" lang="zh-CN">看其他版本</span>', width="content")
+            for version in versions:
+                first = version.provision.in_force.from_
+                label = f"{version.title} {first} 起"
+                st.button(
+                    label,
+                    key=f"version_{version.provision.provision}_{first}",
+                    on_click=_go,
+                    args=(version.provision.provision, first),
+                )
+    named = [bearing.id for bearing in view.bearings if bearing.id and not bearing.general]
+    places = dict.fromkeys(citation.parse(ident).provision for ident in named)
+    if places:
+        with st.container(horizontal=True, key="law_bearings"):
+            st.html('<span class="fd-row-label" lang="zh-CN">相关条文</span>', width="content")
+            for ident in places:
+                st.button(citation.display(ident), key=f"bearing_{ident}", on_click=_go, args=(ident, None))
+
+
+def _texts(law: Book) -> None:
+    """The official texts: what is missing, and the field to import them."""
+    state = st.session_state
+    kept = official.store()
+    missing = official.missing(law, kept)
+    label = f"官方文本（已导入 {len(kept.instruments())} 部，尚缺 {len(missing)} 部）"
+    with st.expander(label, icon=":material/library_books:", expanded=not kept.instruments(), key="law_texts"):
+        st.html(page("official_note.html", missing=missing, unreadable=len(kept.unreadable())))
+        st.file_uploader(
+            "导入官方文本",
+            type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+            accept_multiple_files=True,
+            key=f"law_upload_{state.law_round}",
+            max_upload_size=LARGEST // 1_000_000,
+            on_change=_import,
+        )
+        for stored, line in state.law_report:
+            (st.success if stored else st.error)(line.replace("*", "\\*").replace("[", "\\["))
+
+
+def _import() -> None:
+    state = st.session_state
+    chosen = state[f"law_upload_{state.law_round}"] or []
+    if chosen:
+        uploads = [(upload.name, upload.getvalue()) for upload in chosen]
+        state.law_report = official.take_in(uploads, official.store(), dt.date.today())
+        state.law_round += 1

@@ -1,0 +1,141 @@
+"""A place in the law on a day, as the page shows it: standing, encoding, versions, what bears on it, official text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from statutes import changes, citation, render
+from statutes.book import Answer, Book, Cited
+from statutes.changes import Change
+from statutes.model import Charge, Provision
+from statutes.official import Drift, OfficialStore
+from ui import official
+from ui.official import Beside
+
+NAMES = {
+    "现行有效": "当日有效",
+    "尚未施行": "尚未施行",
+    "已经失效": "已经失效",
+    "从未存在": "从未存在",
+    "本库未收": "本库未收",
+}
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of the provision's family, and what it changed in the one before."""
+
+    provision: Provision
+    title: str
+    dates: str
+    shown: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """What another place says of this one, and of which of its charges."""
+
+    relation: str  # 解释“暴力袭击”, 应当从重, 转看 …
+    id: str  # citation; "" for a pack, which is no law
+    source: str
+    says: tuple[str, ...]
+    charges: tuple[str, ...] = ()
+    general: bool = False  # a rule of the general part, for every charge of its kind
+
+
+@dataclass(frozen=True)
+class LawView:
+    """What the template shows. `encoding` is "" where nothing is encoded."""
+
+    title: str
+    on: dt.date
+    answer: Answer
+    standing: str
+    encoding: str
+    versions: tuple[Version, ...]
+    bearings: tuple[Bearing, ...]
+    beside: Beside | None
+    drifts: tuple[Drift, ...]
+
+
+def articles(law: Book) -> dict[str, tuple[Provision, ...]]:
+    """The encoded articles of each instrument in order, the latest version of each."""
+    found: dict[str, dict[str, Provision]] = {}
+    for provision in law.provisions:
+        found.setdefault(citation.parse(provision.provision).law, {})[provision.provision] = provision
+    return {
+        ident: tuple(sorted(found[ident].values(), key=lambda p: citation.parse(p.provision)))
+        for ident in law.instruments
+        if ident in found
+    }
+
+
+def build(law: Book, ident: str, on: dt.date, kept: OfficialStore) -> LawView:
+    """The view of a citation. Raises statutes.citation.CitationError where it is none."""
+    place = citation.parse(ident)
+    answer = law.answer(place, on)
+    provision = answer.provision
+    return LawView(
+        title=citation.display(place, year=True),
+        on=on,
+        answer=answer,
+        standing=NAMES[answer.standing],
+        encoding=render.text(provision) if provision else "",
+        versions=_versions(law, provision) if provision else (),
+        bearings=tuple(_bearings(law, provision, on)) if provision else (),
+        beside=official.beside(provision, kept) if provision else None,
+        drifts=official.drifts(provision, kept) if provision else (),
+    )
+
+
+def _versions(law: Book, shown: Provision) -> tuple[Version, ...]:
+    family = law.versions(shown.provision)
+    made = []
+    for index, provision in enumerate(family):
+        made.append(
+            Version(
+                provision,
+                citation.display(provision.provision, year=True),
+                render.dates(provision),
+                provision is shown,
+                changes.between(family[index - 1], provision) if index else (),
+            )
+        )
+    return tuple(made)
+
+
+def _bearings(law: Book, provision: Provision, on: dt.date) -> Iterator[Bearing]:
+    """What fills the terms of the provision; then what excludes, weighs or leads away from its charges."""
+    on = on if provision.in_force.covers(on) else provision.in_force.from_
+    for term in provision.terms:
+        for sourced in law.fills(provision.term_id(term), on, provision.region):
+            name = sourced.pack.title if sourced.pack else citation.display(sourced.cite())
+            relation = f"解释“{term.id}”" + ("（参考口径，不是法律）" if sourced.pack else "")
+            yield Bearing(relation, sourced.cite(), name, tuple(case.term for case in sourced.fill.cases))
+    merged: dict[Bearing, list[str]] = {}
+    for charge in provision.charges:
+        for bearing in _on_charge(law, Cited(charge, provision, provision.cite(charge.at)), on):
+            merged.setdefault(bearing, []).append(charge.charge)
+    for bearing, charges in sorted(merged.items(), key=lambda item: item[0].general):
+        yield replace(bearing, charges=tuple(dict.fromkeys(charges)))
+
+
+def _on_charge(law: Book, charge: Cited[Charge], on: dt.date) -> Iterator[Bearing]:
+    region, home = charge.provision.region, charge.provision
+    for excluded in law.exclusions(charge, on, region):
+        if excluded.provision is not home:
+            yield _of(excluded.rule.force, excluded.id, excluded.rule.term, general=bool(excluded.rule.scope))
+    for weighed in law.modifiers(charge, on, region):
+        if weighed.provision is not home:
+            relation = f"{weighed.rule.force}{weighed.rule.kind}"
+            yield _of(relation, weighed.id, weighed.rule.label, general=bool(weighed.rule.scope))
+    for left in law.reroutes(charge, on, region):
+        if left.provision is not home:
+            yield _of(f"转看{citation.display(left.rule.to)}", left.id, left.rule.note)
+
+
+def _of(relation: str, ident: str, says: str, *, general: bool = False) -> Bearing:
+    return Bearing(relation, ident, citation.display(ident), (says,), general=general)
