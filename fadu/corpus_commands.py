@@ -1,10 +1,19 @@
-"""`fadu corpus …`: what the labelled cases of the product hold."""
+"""`fadu corpus …`: what the labelled cases of the product hold; `fadu similar`: which of them are like a case."""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fadu.chinese import ChineseCommand, ChineseGroup
+
+if TYPE_CHECKING:
+    from knowledge.similar import Similar
+
+_SHOWN = 60  # code points of a case's words
 
 
 def register(app: typer.Typer) -> None:
@@ -18,6 +27,33 @@ def register(app: typer.Typer) -> None:
     )
     group.command("stats", cls=ChineseCommand, options_metavar="[选项]")(stats_command)
     app.add_typer(group, name="corpus")
+    app.command("similar", cls=ChineseCommand, options_metavar="[选项]")(similar_command)
+
+
+def similar_command(
+    file: Annotated[str, typer.Argument(metavar="文件|-", help="案情文件（.txt、.docx），- 表示标准输入")],
+    top: Annotated[int, typer.Option("--top", metavar="数", min=1, max=50, help="最多几例")] = 5,
+) -> None:
+    """找出自带标注案例（虚构）中与一份案情最像的：像在哪里，各自多出什么，标注为何"""
+    from fadu import intake
+    from fadu.similar import find
+
+    text = intake.from_stream(sys.stdin.buffer) if file == "-" else intake.from_path(Path(file))
+    found = find(text, top)
+    if not found:
+        print("没有相像的案例。")
+    for number, each in enumerate(found, 1):
+        _print_similar(number, each)
+
+
+def _print_similar(number: int, found: Similar) -> None:
+    case = found.case
+    print(f"{number}. {case.outcome}（相似 {found.likeness:.0%}，{case.source} {case.id}）")
+    opening = case.text[:_SHOWN] + ("……" if len(case.text) > _SHOWN else "")
+    print(f"   {opening}")
+    for title, names in (("相同", found.alike), ("只有本案有", found.only_here), ("只有该例有", found.only_there)):
+        if names:
+            print(f"   {title}：" + "；".join(names))
 
 
 def stats_command() -> None:

@@ -61,14 +61,10 @@ class LawOnDay:
     @cached_property
     def provisions(self) -> tuple[Provision, ...]:
         """Everything that applies: of the day of the conduct, and interpretations that reach back to open cases."""
-        of_the_day = [p for p in self.book.in_force(self.conduct) if not p.region or p.region == self.region]
+        of_the_day = self.book.in_force(self.conduct, self.region)
         if self.interpreted == self.conduct:
-            return tuple(of_the_day)
-        reaching = [
-            p
-            for p in self.book.in_force(self.interpreted)
-            if is_interpretation(p) and (not p.region or p.region == self.region)
-        ]
+            return of_the_day
+        reaching = [p for p in self.book.in_force(self.interpreted, self.region) if is_interpretation(p)]
         return (*(p for p in of_the_day if not is_interpretation(p)), *reaching)
 
     def version(self, ident: str) -> Provision | None:
@@ -113,10 +109,13 @@ class LawOnDay:
         for provision in self.provisions:
             for fill in provision.fills:
                 found.setdefault(fill.term, []).append(SourcedFill(fill, provision.provision))
-        for pack in self.book.packs(self.conduct, self.region):
-            for fill in pack.fills:
-                if not any(not f.pack for f in found.get(fill.term, ())):
-                    found.setdefault(fill.term, []).append(SourcedFill(fill, "", pack.pack))
+        # A pack never fills what an instrument fills, nor the general one what the local one does.
+        for is_local in (True, False):
+            settled = set(found)
+            for pack in self.book.packs(self.conduct, self.region):
+                for fill in pack.fills:
+                    if bool(pack.region) is is_local and fill.term not in settled:
+                        found.setdefault(fill.term, []).append(SourcedFill(fill, "", pack.pack))
         return {term: tuple(fills) for term, fills in found.items()}
 
     def fills(self, term: str) -> tuple[SourcedFill, ...]:

@@ -198,7 +198,9 @@ def test_nothing_is_fetched_and_nothing_is_left_behind(tmp_path: Path) -> None:
     )
     home = tmp_path / "home"
     home.mkdir()
-    done = process("assess", "-", given=ATTACK, PYTHONPATH=str(tmp_path), HOME=str(home), TMPDIR=str(home), XDG_CACHE_HOME="")
+    done = process(
+        "assess", "-", given=ATTACK, PYTHONPATH=str(tmp_path), HOME=str(home), TMPDIR=str(home), XDG_CACHE_HOME=""
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert "袭警罪" in done.stdout
     assert {path.name for path in home.rglob("*") if path.is_file()} <= {"jieba.cache"}
