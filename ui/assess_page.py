@@ -22,8 +22,7 @@ def render() -> None:
     """Draw the page."""
     today = dt.date.today()
     intake_form.prepare(today)
-    asked = st.session_state.pop("asked", False)
-    if asked:
+    if st.session_state.get("asked"):
         _judge(today)
     outcome: Outcome | None = st.session_state.get("outcome")
     if outcome is None or outcome.assessment is None:
@@ -52,14 +51,17 @@ def render() -> None:
         on_click="ignore",
         key="download",
     )
-    if asked:
+    if st.session_state.pop("fresh", False):
         st.html(SHOW_ANSWER.format(number=st.session_state.answers), unsafe_allow_javascript=True)
 
 
 def _judge(today: dt.date) -> None:
+    # A click can end this run at any drawing call. What was asked stays asked until its answer is kept.
+    state = st.session_state
     with st.spinner("正在研判…"):
         outcome = judge(intake_form.current_inputs(), today)
-    st.session_state.outcome = outcome
-    what_if_panel.start(outcome)
-    st.session_state.answers = st.session_state.get("answers", 0) + 1
-    st.session_state.notice = ("error", outcome.error) if outcome.error else None
+        state.outcome = outcome
+        what_if_panel.start(outcome)
+        state.answers = state.get("answers", 0) + 1
+        state.notice = ("error", outcome.error) if outcome.error else None
+        state.asked, state.fresh = False, True

@@ -37,8 +37,10 @@ def render() -> None:
     except CitationError as error:
         st.error(str(error), icon=":material/error:")
         return
-    st.html(page("law.html", v=view))
+    st.html(page("law_standing.html", v=view))
     _elsewhere(view)
+    if view.encoding:
+        st.html(page("law.html", v=view))
     _texts(law)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,9 @@ NAMES = {
     "从未存在": "从未存在",
     "本库未收": "本库未收",
 }
+
+
+_AT = re.compile(r"（(\d+(?::\d+)*)）")
 
 
 @dataclass(frozen=True)
@@ -101,10 +105,20 @@ def _versions(law: Book, shown: Provision) -> tuple[Version, ...]:
                 citation.display(provision.provision, year=True),
                 render.dates(provision),
                 provision is shown,
-                changes.between(family[index - 1], provision) if index else (),
+                tuple(map(_worded, changes.between(family[index - 1], provision))) if index else (),
             )
         )
     return tuple(made)
+
+
+def _worded(change: Change) -> Change:
+    """The same change with its place as a document prints it: （1:2） → （第一款第（二）项）."""
+    return replace(change, what=_AT.sub(lambda at: f"（{_inside(at[1])}）", change.what))
+
+
+def _inside(at: str) -> str:
+    article = "刑法:1"  # any one: only what stands behind it is printed
+    return citation.place(f"{article}:{at}").removeprefix(citation.place(article))
 
 
 def _bearings(law: Book, provision: Provision, on: dt.date) -> Iterator[Bearing]:

@@ -80,9 +80,10 @@ def build(record: CaseRecord, leads: Iterable[Lead]) -> Timeline | None:
         return None
     overruns = tuple(dict.fromkeys(over for lead in leads for over in _overruns(lead)))
     entries = [*map(_step, record.events), *map(_limit, overruns)]
-    if record.conduct_date:
+    told = any(entry.date for entry in entries)  # else the two days alone would be no course of things
+    if told and record.conduct_date:
         entries.append(Entry("conduct", record.conduct_date, "发案"))
-    if record.as_of and any(entry.date for entry in entries if entry.event):
+    if told and record.as_of:
         entries.append(Entry("review", record.as_of, "审查日"))
     dated = sorted((e for e in entries if e.date), key=lambda e: (e.date or dt.date.min, _ORDER.index(e.sort)))
     undated = tuple(e for e in entries if not e.date)

@@ -50,7 +50,7 @@ def view(ident: str, on: dt.date, kept: OfficialStore) -> law_view.LawView:
 )
 def test_each_standing_is_said(ident, on, standing, kept):
     shown = view(ident, on, kept)
-    html = template("law.html", v=shown)
+    html = template("law_standing.html", v=shown) + template("law.html", v=shown)
     assert shown.standing == standing
     assert f'<span class="fd-tag">{standing}</span>' in html and shown.answer.note in html
     assert ("编码释义，非法条原文" in html) == (standing in ("当日有效", "尚未施行", "已经失效"))
@@ -66,6 +66,7 @@ def test_the_versions_of_a_family_are_in_order_with_what_changed(kept):
     shown = view("治安管理处罚法2025:61", TODAY, kept)
     assert [v.provision.provision for v in shown.versions] == ["治安管理处罚法2012:50", "治安管理处罚法2025:61"]
     assert [v.shown for v in shown.versions] == [False, True]
+    assert any("第一款第（二）项" in change.what for change in shown.versions[1].changes)
     figures = {(change.old, change.new) for change in shown.versions[1].changes}
     assert ("警告或者200元以下罚款", "警告或者500元以下罚款") in figures
 

@@ -49,6 +49,12 @@ def test_steps_stand_in_order_with_the_days_between_and_undated_ones_after():
     assert [e.title for e in line.undated] == ["调解", "没有：收拘"]
 
 
+def test_undated_steps_alone_make_no_scale():
+    line = timeline.build(record(Event(kind="传唤侦查")), ())
+    assert line is not None
+    assert (line.dated, line.marks) == ((), ()) and [e.title for e in line.undated] == ["传唤侦查"]
+
+
 def test_a_missed_limit_of_the_review_stands_at_its_last_day():
     case = record(
         Event(kind="受案", date=dt.date(2022, 9, 13), detail="袭警罪"),
