@@ -14,6 +14,15 @@ ASSAULT = (
     "张某不从，挥拳击打李某面部，又用脚踢李某腹部。经鉴定，李某的损伤程度为轻微伤。"
 )
 
+SHOVED = (
+    "2026年2月3日15时许，云溪县交警大队民警陈某在人民路查处违停，责令王某驶离。王某不服，指着陈某大声辱骂，"
+    "并用手推搡陈某胸口两下，引来二十余人围观。陈某多次口头警告后，王某停止推搡。陈某没有受伤。"
+)
+HANDLED = (
+    "2022年9月10日，张某掐住辅警何某颈部，民警李某着警服在场处置。9月11日受案，"
+    "10月10日对张某决定行政拘留十日，至今没有执行。"
+)
+
 # All of WCAG 2.2 A and AA. The mere recommendations are left out: Streamlit's file field goes against one of them.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -22,6 +31,26 @@ def ask(page: Page, text: str) -> None:
     page.get_by_label("案情", exact=True).fill(text)
     page.get_by_role("button", name="研判", exact=True).click()
     expect(page.get_by_test_id("fadu-answer")).to_be_visible()
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page is drawn to its end: what is about to be replaced is drawn pale until then."""
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def ask_again(page: Page, text: str) -> None:
+    """Another case while an answer is on show."""
+    page.get_by_text("修改案情").click()
+    field = page.get_by_label("案情", exact=True)
+    field.fill(text)
+    field.blur()
+    expect(page.get_by_text("改动前的结果")).to_be_visible()
+    at_rest(page)
+    page.get_by_role("button", name="研判", exact=True).click()
+    expect(page.get_by_test_id("fadu-narrative")).to_have_text(text)
+    at_rest(page)
 
 
 def overflow(page: Page) -> int:
@@ -67,6 +96,47 @@ def test_the_same_by_keyboard_and_back(site: Page) -> None:
     site.wait_for_function("document.querySelector('.fd-at:target') === null")
     assert marked(site) == []
     expect(site.get_by_test_id("fadu-answer")).to_be_visible()
+
+
+def test_an_answer_by_keyboard_flips_the_result_and_is_taken_back(site: Page) -> None:
+    ask(site, SHOVED)
+    charge = site.get_by_test_id("fadu-answer").locator("dd").first
+    expect(charge).to_have_text("阻碍执行职务")
+    choices = site.get_by_role("radiogroup").first.get_by_role("radio")
+    choices.nth(2).focus()
+    site.keyboard.press("ArrowLeft")
+    site.keyboard.press("ArrowLeft")
+    flipped = site.get_by_test_id("fadu-flip")
+    expect(flipped).to_contain_text("妨害公务罪")
+    expect(charge).to_have_text("妨害公务罪")
+    assert site.get_by_test_id("fadu-narrative").evaluate("e => e.textContent") == SHOVED
+    assert overflow(site) == 0
+    while flipped.count():
+        number = flipped.get_attribute("data-number")
+        site.get_by_role("button", name="撤回", exact=True).click()
+        expect(site.locator(f'[data-testid=fadu-flip][data-number="{number}"]')).to_have_count(0)
+    expect(charge).to_have_text("阻碍执行职务")
+    expect(choices.nth(2)).to_be_checked()
+
+
+def test_another_day_of_the_conduct_is_judged_by_its_law(site: Page) -> None:
+    ask(site, ASSAULT)
+    panel = site.locator(".st-key-what_if_days")
+    for name, value in (("year", "2020"), ("month", "03"), ("day", "12")):
+        panel.locator(f"[data-testid=stDateInput] [data-type={name}]").first.press_sequentially(value)
+    site.get_by_role("heading", name="换个日期看看").click()  # leaving the field takes the day over
+    flipped = site.get_by_test_id("fadu-flip")
+    expect(flipped).to_contain_text("行为发生日")
+    expect(flipped).to_contain_text("妨害公务罪")
+
+
+def test_a_step_of_the_timeline_shows_its_words(site: Page) -> None:
+    ask(site, HANDLED)
+    line = site.get_by_test_id("fadu-timeline")
+    expect(line.locator("time")).not_to_have_count(0)
+    line.get_by_role("link", name="「受案」").click()
+    site.wait_for_function("document.querySelector('.fd-at:target') !== null")
+    assert "".join(marked(site)) == "受案"
 
 
 def test_a_word_document_is_read_and_assessed(site: Page) -> None:
@@ -134,7 +204,12 @@ def test_axe_finds_nothing_on_the_form_or_the_answer(site: Page) -> None:
         return results.generate_report() if results.violations_count else ""
 
     assert findings() == ""
-    ask(site, ASSAULT)
+    ask(site, HANDLED)
+    assert findings() == ""
+    ask_again(site, SHOVED)
+    site.get_by_role("radiogroup").first.get_by_text("是", exact=True).click()
+    expect(site.get_by_test_id("fadu-flip")).to_be_visible()
+    at_rest(site)
     assert findings() == ""
     site.get_by_text("修改案情").click()
     site.get_by_label("案情", exact=True).fill("另一个案情")

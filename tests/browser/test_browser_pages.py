@@ -1,0 +1,40 @@
+"""The other pages in a real browser: reached by the navigation, no wider than the window, accessible."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from test_browser_assess import ASSAULT, WCAG, ask, overflow
+
+
+def findings(page: Page) -> str:
+    results = Axe().run(page, options={"runOnly": WCAG})
+    return results.generate_report() if results.violations_count else ""
+
+
+def test_the_navigation_leads_to_every_page_and_the_case_is_still_there(site: Page) -> None:
+    ask(site, ASSAULT)
+    site.get_by_role("link", name="法条").click()
+    expect(site.get_by_test_id("fadu-standing")).to_be_visible()
+    site.get_by_role("link", name="检索").click()
+    expect(site.get_by_label("要查什么")).to_be_visible()
+    site.get_by_role("link", name="研判").click()
+    expect(site.get_by_test_id("fadu-answer")).to_contain_text("袭警罪")
+    expect(site.get_by_text("改动前的结果")).to_have_count(0)
+    site.get_by_text("修改案情").click()
+    expect(site.get_by_label("案情", exact=True)).to_have_value(ASSAULT)
+
+
+@pytest.mark.parametrize("site", ["narrow", "wide"], indirect=True)
+def test_a_typed_citation_shows_the_provision(site: Page, server: str) -> None:
+    site.goto(f"{server}/law")
+    field = site.get_by_label("条款", exact=True)
+    field.fill("治安管理处罚法第六十一条")
+    field.press("Enter")
+    standing = site.get_by_test_id("fadu-standing")
+    expect(standing).to_contain_text("第六十一条")
+    expect(site.get_by_test_id("fadu-law")).to_contain_text("编码释义，非法条原文")
+    expect(site.get_by_test_id("fadu-official-note")).to_contain_text("国家法律法规数据库")
+    assert overflow(site) == 0
+    assert findings(site) == ""
