@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from matcher.assessment import Question
+from matcher.assessment import ElementResult, Question
 from matcher.judging.candidates import GRADES, Weighed, question_key
 from matcher.judging.choose import Choice
 
@@ -64,13 +64,18 @@ def _of_graver_ones(choice: Choice) -> Iterator[_Asked]:
         decisive = {e.id for e in weighed.charge.elements if e.decisive}
         missing = [e for e in candidate.elements if e.value == "unknown" and e.id in decisive]
         reach = max((GRADES.index(r.grade) for r in candidate.ladder if r.value != "unmet"), default=0)
-        if candidate.status != "unknown" or len(missing) != 1 or reach <= rank or not missing[0].evidence:
+        if candidate.status != "unknown" or len(missing) != 1 or reach <= rank or not _touched(missing[0]):
             continue
         element = missing[0]
         flips = f"查明符合“{element.term}”的，改为建议{candidate.charge}（{candidate.grade}）"
         key = question_key(candidate.provision, element.id)
         weight = _SPECIAL if _special(weighed) else _GRAVER
         yield _Asked(element.note or element.ask, element.term, flips, key, weight)
+
+
+def _touched(element: ElementResult) -> bool:
+    """Whether the narrative has words for the element, or a rule says what to ask about it."""
+    return bool(element.note) or any(item.span is not None for item in element.evidence)
 
 
 def _special(weighed: Weighed) -> bool:
