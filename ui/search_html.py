@@ -32,7 +32,7 @@ def page(found: Page, question: str) -> Markup:
     parts = [Markup('<div class="fd kb" lang="zh-CN" data-testid="kb-results">')]
     if found.meant:
         parts.append(
-            Markup('<p class="kb-small">您是不是要找：<a href="?q={}">{}</a>（下面已一并查找）</p>').format(
+            Markup('<p class="kb-small">您是不是要找：<a href="?q={}">{}</a>（下面已一并检索）</p>').format(
                 quote(found.meant), found.meant
             )
         )
@@ -209,7 +209,7 @@ def topic_list(ids: Iterable[str]) -> Markup:
 def way_back(question: str) -> Markup:
     """The link back to the results."""
     where = f"?q={quote(question)}" if question else "?"
-    return Markup('<p class="fd kb" lang="zh-CN"><a href="{}">← 返回查找</a></p>').format(where)
+    return Markup('<p class="fd kb" lang="zh-CN"><a href="{}">← 返回检索</a></p>').format(where)
 
 
 def plain(entry: Entry) -> Markup:

@@ -1,4 +1,4 @@
-"""查找: look anything up in the knowledge base, read it with its citations linked, keep documents of one's own."""
+"""检索: look anything up in the knowledge base, read it with its citations linked, keep documents of one's own."""
 
 from __future__ import annotations
 
@@ -19,12 +19,23 @@ from knowledge.topics import TOPIC, topics
 from statutes import book, citation
 from ui import search_html
 
-INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>查找</h1>
-<p>专题、法条和自己的资料，一处查找。可以写词、问题或者条款，例如“打辅警算不算袭警”“刑法277条第五款”；加引号的字必须原样出现。</p></div>"""
+INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>检索</h1>
+<p>专题、法条和自己的资料，一处检索。可以写词、问题或者条款，例如“打辅警算不算袭警”“刑法277条第五款”；加引号的字必须原样出现。</p></div>"""
 EXAMPLES = ("袭警罪 轻微伤", "打辅警算不算袭警", "暂缓执行拘留 保证金", "治安管理处罚法第61条")
 LEVELS = ("法律", "行政法规", "司法解释", "部门规章", "规范性文件", "地方规范性文件", "技术标准", "党内法规")
 GROUPS = ("案由与罪名", "身份与情节", "办案", "维权", "督察", "制度与数据")
 _SHOWN = 20
+# A link of this page is followed without loading the page anew, which would lose what is pasted on 研判. Streamlit
+# reruns the page in the same session when the address changes under it, as on the browser's way back.
+FOLLOW_LINKS = """<script>
+window.fadu_links ??= document.addEventListener('click', event => {
+  const link = event.target.closest?.('.kb a[href^="?"]');
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState({}, '', link.getAttribute('href'));
+  dispatchEvent(new PopStateEvent('popstate'));
+  document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
+}) ?? true;</script>"""
 
 
 @st.cache_resource(show_spinner="正在打开知识库…")
@@ -44,6 +55,7 @@ def _style() -> str:
 def render() -> None:
     """Draw the page."""
     st.html(_style())
+    st.html(FOLLOW_LINKS, unsafe_allow_javascript=True)
     ident = st.query_params.get("read", "")
     if ident:
         _read(ident)
@@ -58,20 +70,28 @@ def render() -> None:
 
 
 def _form() -> Query:
-    st.session_state.setdefault("kb_question", st.query_params.get("q", ""))
+    state, asked = st.session_state, st.query_params.get("q")
+    state.setdefault("kb_question", "")
+    state.setdefault("kb_on", dt.date.today())
+    if asked is not None and asked != state.get("kb_asked"):  # a link or the way back, not what was typed
+        state.kb_question = asked
     with st.container(border=True, key="kb_form"):
-        text = st.text_input("要查什么", key="kb_question", placeholder="词、问题或者条款").strip()
+        text = st.text_input("要查什么", key="kb_question", placeholder="词、问题或者条款", persist_state="session")
+        text = text.strip()
         with st.container(horizontal=True, key="kb_examples"):
             for example in EXAMPLES:
                 st.button(example, key=f"kb_example_{example}", on_click=_ask, args=(example,))
         with st.container(horizontal=True, key="kb_filters"):
-            kinds = st.pills("只看", KINDS, selection_mode="multi", key="kb_kinds")
-            on = st.date_input("以哪一天的法律为准", value=dt.date.today(), key="kb_on", format="YYYY-MM-DD")
-            region = st.text_input("地区", key="kb_region", placeholder="如 嘉兴").strip()
-            levels = st.multiselect("效力位阶", LEVELS, key="kb_levels", placeholder="不限")
-            only = st.toggle("只要当日有效的", key="kb_in_force")
+            kinds = st.pills("只看", KINDS, selection_mode="multi", key="kb_kinds", persist_state="session")
+            on = st.date_input("以哪一天的法律为准", key="kb_on", format="YYYY-MM-DD", persist_state="session")
+            region = st.text_input("地区", key="kb_region", placeholder="如 嘉兴", persist_state="session").strip()
+            levels = st.multiselect("效力位阶", LEVELS, key="kb_levels", placeholder="不限", persist_state="session")
+            only = st.toggle("只要当日有效的", key="kb_in_force", persist_state="session")
+    state.kb_asked = text
     if text:
         st.query_params["q"] = text
+    else:
+        st.query_params.pop("q", None)
     chosen = tuple(kind for kind in KINDS if kind in kinds)
     day = on if isinstance(on, dt.date) else dt.date.today()
     return Query(
@@ -110,7 +130,7 @@ def _read(ident: str) -> None:
     elif (entry := library().get(ident)) is not None:
         st.html(search_html.plain(entry))
     else:
-        st.warning("没有这一项，可能已经移除。请返回重新查找。")
+        st.warning("没有这一项，可能已经移除。请返回重新检索。")
 
 
 def _provision_of(ident: str) -> str | None:

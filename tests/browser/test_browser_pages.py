@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from test_browser_assess import ASSAULT, WCAG, ask, overflow
+from test_browser_assess import ASSAULT, WCAG, ask, at_rest, overflow
 
 
 def findings(page: Page) -> str:
@@ -36,5 +36,38 @@ def test_a_typed_citation_shows_the_provision(site: Page, server: str) -> None:
     expect(standing).to_contain_text("第六十一条")
     expect(site.get_by_test_id("fadu-law")).to_contain_text("编码释义，非法条原文")
     expect(site.get_by_test_id("fadu-official-note")).to_contain_text("国家法律法规数据库")
+    assert overflow(site) == 0
+    assert findings(site) == ""
+
+
+def test_links_of_the_search_page_keep_the_case_and_can_be_gone_back_on(site: Page) -> None:
+    site.get_by_label("案情", exact=True).fill(ASSAULT)
+    site.get_by_role("link", name="检索").click(
+        delay=90
+    )  # as a hand presses; the field is sent a moment after it is left
+    question = site.get_by_label("要查什么")
+    question.fill("防害公务罪")
+    question.press("Enter")
+    results = site.get_by_test_id("kb-results")
+    results.get_by_role("link", name="妨害公务罪", exact=True).first.click()  # the likelier spelling
+    expect(question).to_have_value("妨害公务罪")
+    results.get_by_role("heading").get_by_role("link").first.click()
+    title = site.get_by_test_id("kb-topic").get_by_role("heading").first
+    expect(title).to_contain_text("妨害公务罪")
+    site.locator(".kb-text a").first.click()
+    expect(site.get_by_test_id("kb-topic")).to_have_count(0)
+    site.go_back()
+    expect(title).to_contain_text("妨害公务罪")
+    site.get_by_role("link", name="返回检索").click()
+    expect(question).to_have_value("妨害公务罪")
+    site.get_by_role("link", name="研判").click()
+    expect(site.get_by_label("案情", exact=True)).to_have_value(ASSAULT)
+
+
+@pytest.mark.parametrize("site", ["narrow", "wide"], indirect=True)
+def test_the_search_page_fits_and_is_accessible(site: Page, server: str) -> None:
+    site.goto(f"{server}/search?q=打辅警算不算袭警")
+    expect(site.get_by_test_id("kb-results")).to_be_visible()
+    at_rest(site)
     assert overflow(site) == 0
     assert findings(site) == ""

@@ -71,7 +71,7 @@ def test_a_topic_is_read_with_its_citations_linked(page: AppTest) -> None:
     page.run()
     shown = html(page)
     assert not page.exception
-    assert "返回查找" in shown
+    assert "返回检索" in shown
     assert '<a href="?read=%E8%A2%AD%E8%AD%A6%E8%A7%A3%E9%87%8A2025%3A8%3A1" title="' in shown
     assert "编码释义，非法条原文" in shown
     assert "[[" not in shown
