@@ -51,10 +51,12 @@ class Columns:
         return int(np.count_nonzero(present))
 
     def facets(self, numbers: NDArray[np.intp]) -> dict[str, dict[str, int]]:
-        """How many of these entries there are of each kind, level and instrument, most first."""
+        """How many groups these entries form of each kind, level and instrument, most first; as `groups` counts."""
         counted: dict[str, dict[str, int]] = {}
+        group = self.group[numbers].astype(np.int64)
         for name, (codes, names) in self._facets.items():
-            counts = np.bincount(codes[numbers], minlength=len(names))
+            pairs = np.unique(group * len(names) + codes[numbers])
+            counts = np.bincount(pairs % len(names), minlength=len(names))
             order = np.argsort(-counts, kind="stable").tolist()
             counted[name] = {names[i]: int(counts[i]) for i in order if names[i] and counts[i]}
         return counted
