@@ -9,26 +9,17 @@ from functools import cache
 from matcher.assessment import Assessment
 from matcher.handling import review
 from matcher.judging.judge import judge
-from matcher.reading import assemble
+from matcher.reading.assemble import read
 from matcher.record import CaseRecord
 from statutes.book import Book, load
+
+__all__ = ["assess", "assess_record", "book", "read"]
 
 
 @cache
 def book() -> Book:
     """The law base, loaded once per process."""
     return load()
-
-
-def read(
-    text: str,
-    *,
-    incident_date: dt.date | None = None,
-    as_of: dt.date | None = None,
-    region: str | None = None,
-) -> CaseRecord:
-    """Read a narrative into a CaseRecord; given dates win over those in the text."""
-    return assemble.read(text, incident_date=incident_date, as_of=as_of, region=region)
 
 
 def assess(

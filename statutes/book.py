@@ -298,11 +298,6 @@ def load() -> Book:
     return Book(compiled.provisions, compiled.packs, hashes)
 
 
-def load_folder(root: Path) -> Book:
-    """A law base from a folder that holds law/ and packs/. Raises LawDataError."""
-    return from_files(read_tree(root))
-
-
 def with_packs(paths: Iterable[Path]) -> Book:
     """The packaged law base with a bureau's own discretion packs (files, or folders of them).
 

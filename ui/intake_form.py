@@ -76,29 +76,23 @@ def days(
     on_change: Callable[[dt.date], None] | None = None, today: dt.date | None = None, *, stacked: bool = False
 ) -> None:
     """The two days, side by side or `stacked`. `on_change` is called with `today` when one of them was changed."""
-    conduct, review = (st.container(), st.container()) if stacked else st.columns(2)
-    conduct.date_input(
-        "行为发生日",
-        key="incident_date",
-        min_value=EARLIEST,
-        max_value=LATEST,
-        format="YYYY-MM-DD",
-        help="不填则从案情中读取",
-        persist_state="session",
-        on_change=on_change,
-        args=(today,) if on_change else None,
+    places = (st.container(), st.container()) if stacked else st.columns(2)
+    fields = (
+        ("行为发生日", "incident_date", "不填则从案情中读取"),
+        ("审查日", "as_of", "按哪一天看这个案件，默认今天"),
     )
-    review.date_input(
-        "审查日",
-        key="as_of",
-        min_value=EARLIEST,
-        max_value=LATEST,
-        format="YYYY-MM-DD",
-        help="按哪一天看这个案件，默认今天",
-        persist_state="session",
-        on_change=on_change,
-        args=(today,) if on_change else None,
-    )
+    for place, (label, key, help_text) in zip(places, fields, strict=True):
+        place.date_input(
+            label,
+            key=key,
+            min_value=EARLIEST,
+            max_value=LATEST,
+            format="YYYY-MM-DD",
+            help=help_text,
+            persist_state="session",
+            on_change=on_change,
+            args=(today,) if on_change else None,
+        )
 
 
 def _notice() -> None:
