@@ -43,6 +43,8 @@ def at_rest(page: Page) -> None:
 def ask_again(page: Page, text: str) -> None:
     """Another case while an answer is on show."""
     page.get_by_text("修改案情").click()
+    # The form opens in half a second, moving its button under the pointer; no hand is quick enough to meet that.
+    page.wait_for_function("document.getAnimations().every(each => each.playState === 'finished')")
     page.get_by_label("案情", exact=True).fill(text)
     page.get_by_role("button", name="研判", exact=True).click()
     expect(page.get_by_test_id("fadu-narrative")).to_have_text(text)
