@@ -1,0 +1,44 @@
+"""The day of a step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from matcher.reading.dates import DateMention
+from matcher.reading.handling.cues import Cue
+from matcher.reading.handling.layout import Layout, same_depth, stretch
+
+
+def date_of(cue: Cue, text: str, layout: Layout, mentions: Sequence[DateMention]) -> dt.date | None:
+    """The day of a step: of its own clause before all, else the one that governs the sentence up to it."""
+    start, end = layout.clause(cue.start)
+    dated = [m for m in mentions if not m.birth and (m.date is not None or m.precision == "month")]
+    inside = [m for m in dated if start <= m.start and m.end <= cue.start]
+    if inside:
+        return _day_of(inside[-1])
+    days = [m for m in dated if m.date is not None]
+    within = [m for m in days if cue.start <= m.start and m.end <= cue.end]
+    if within:
+        return within[-1].date
+    follows = [m for m in days if cue.end <= m.start < stretch(text, layout, cue.end, end)]
+    if follows and follows[0].start - cue.end <= 12:
+        return follows[0].date
+    sentence = layout.sentence(cue.start)
+    before = [m for m in days if sentence[0] <= m.start and m.end <= cue.start and same_depth(text, m.end, cue.start)]
+    if before:
+        return before[-1].date
+    later = [m for m in days if cue.end <= m.start < sentence[1]]
+    return later[0].date if later and text[sentence[0] : cue.start].count("，") == 0 else None
+
+
+def _day_of(mention: DateMention) -> dt.date | None:
+    """A day; for a month the first of it, which is only good enough for what lies long back."""
+    if mention.date is None and mention.year is not None and mention.month is not None:
+        return dt.date(mention.year, mention.month, 1)
+    return mention.date
+
+
+def dated_at_once(cue: Cue, mentions: Sequence[DateMention]) -> bool:
+    """Whether a date stands right before the word: 3月6日受案后 tells a step, 该案受案后 only refers to one."""
+    return any(m.date is not None and 0 <= cue.start - m.end <= 4 for m in mentions)

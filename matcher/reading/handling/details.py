@@ -1,0 +1,85 @@
+"""What is read beside a step: the charge, who approved, the ground given, days, yuan, age."""
+
+from __future__ import annotations
+
+import re
+
+from matcher.reading.handling.cues import Cue, last
+from matcher.reading.handling.kinds import grounds
+from matcher.reading.handling.layout import Layout
+from matcher.reading.patterns import NUMBER, number
+
+_CHARGE = re.compile(
+    r"(袭警|妨害公务|故意伤害|寻衅滋事|故意杀人|以危险方法危害公共安全|诬告陷害|侮辱|诽谤|抢夺枪支|抢劫枪支)罪?案?"
+)
+_ADMIN = re.compile(
+    r"阻碍(?:人民警察|民警|国家机关工作人员)?(?:依法)?执行(?:职务|公务)|殴打他人|寻衅滋事|故意损毁财物|扰乱单位秩序|侮辱|诽谤|诬告陷害|威胁人身安全|"
+    r"冲闯警戒带|阻碍特种车辆通行|侵犯隐私|发送信息干扰正常生活"
+)
+_GRANTED = re.compile(r"审批|批准|同意|审核|签字|签批|准予")
+_BEFORE_APPROVER = re.compile(r"经过?|由|报请?|向|[日月号年]|[，。；：（]")
+
+
+def _charge(text: str, start: int, end: int) -> str:
+    """The charge named nearest to a step, e.g. 袭警罪, 阻碍执行职务, 行政案件."""
+    zone = text[start:end]
+    criminal = [m for m in _CHARGE.finditer(zone) if "罪" in m.group() or m.group(1) in ("袭警", "妨害公务")]
+    if criminal:
+        return criminal[-1].group(1) + "罪"
+    admin = [m.group() for m in _ADMIN.finditer(zone)]
+    return admin[-1] if admin else ""
+
+
+def _sort(text: str, start: int, end: int) -> str:
+    """Where no charge is named: whether the step is one of a criminal or an administrative case."""
+    return next((word for word in ("刑事", "治安案件", "行政案件", "治安", "行政") if word in text[start:end]), "")
+
+
+def detail_of(cue: Cue, text: str, layout: Layout) -> str:
+    start, end = layout.clause(cue.start)
+    sentence = layout.sentence(cue.start)
+    if "charge" in cue.kind.takes:
+        beyond = layout.clause(min(end, len(text) - 1))[1] if text[end - 1 : end] in "（(" else end
+        return _charge(text, start, beyond) or _charge(text, sentence[0], cue.end) or _sort(text, start, beyond)
+    if "by" in cue.kind.takes:
+        return _approver(text, start, end)
+    zone = _affirmed(text, *sentence)
+    return "、".join(ground for kind, ground, words in grounds() if kind == cue.kind.name and words.search(zone))
+
+
+def _approver(text: str, start: int, end: int) -> str:
+    """Who approved: the words before 批准 in the clause, from 经 or 由 on."""
+    granted = _GRANTED.search(text, start, end)
+    if granted is None:
+        return ""
+    begins = last(_BEFORE_APPROVER.finditer(text, start, granted.start()))
+    return text[begins.end() if begins else start : granted.start()][-20:]
+
+
+def _affirmed(text: str, start: int, end: int) -> str:
+    """The sentence without the clauses that deny something: a ground denied is none."""
+    clauses = re.split(r"[，,；;。（）]", text[start:end])
+    return "，".join(c for c in clauses if not re.search(r"没有|并未|并无|[未无]", c))
+
+
+def _days_of_months(cue: Cue, text: str) -> int | None:
+    """四个多月过去 in days, at thirty a month: good enough to say that a time is long over."""
+    said = text[cue.start : cue.end]
+    count = 6 if "半年" in said else number(cue.figure) if cue.figure is not None else None
+    return None if count is None else count * 30 if "月" in said or "年" in said else count
+
+
+def figure_of(cue: Cue, text: str, clause_end: int) -> int | None:
+    if "months" in cue.kind.takes:
+        return _days_of_months(cue, text)
+    if cue.figure is not None:
+        return number(cue.figure)
+    if "days" in cue.kind.takes:
+        beside = re.match(rf"[^，。；、]{{0,4}}?(?P<n>{NUMBER})(?:个工作)?[日天]", text[cue.end : clause_end])
+        return number(beside.group("n")) if beside else None
+    if "amount" in cue.kind.takes:
+        beside = re.search(
+            r"(?P<n>[0-9]+(?:\.[0-9]+)?万?|[〇零一二三四五六七八九十百千万两]+)万?元", text[cue.start : clause_end]
+        )
+        return number(beside.group()[:-1]) if beside else None
+    return None

@@ -1,0 +1,134 @@
+"""The steps told in a text, put together as events."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from matcher.reading.dates import DateMention
+from matcher.reading.handling.cues import Cue, find_cues
+from matcher.reading.handling.days import date_of, dated_at_once
+from matcher.reading.handling.details import detail_of, figure_of
+from matcher.reading.handling.kinds import words
+from matcher.reading.handling.layout import Layout
+from matcher.reading.handling.people import Names
+from matcher.reading.handling.status import StatusReader
+from matcher.record import Event, Person, Span, Status
+
+_LATER = re.compile(r"^(?:后|以来|之后|至今|之日|当日|次日|的?次日|前|以后)")
+_EXCEPT = re.compile(r"除[^，。；\n]{1,24}(?:之外|以外|外)")  # 除受案文书外再无材料 tells no new step
+_NEAR = 14  # a penalty dated just before the conduct rather shows that the day of the conduct was misread
+_PENALTIES = ("行政拘留", "罚款", "警告", "判决", "刑拘", "教育")
+
+
+def read_events(
+    text: str,
+    mentions: Sequence[DateMention],
+    *,
+    persons: Sequence[Person] = (),
+    conduct_date: dt.date | None = None,
+    original: str | None = None,
+) -> tuple[Event, ...]:
+    """The steps of handling told in `text`, in order of their words.
+
+    `text` is folded, `original` the text as given (same length; spans are cut from it), `mentions` the dates found in
+    the folded text, `persons` who is named (names tell whom a detention or a consolation concerns), `conduct_date`
+    sets earlier penalties apart (status 以往). Silence makes no event.
+    """
+    shown = text if original is None else original
+    layout = Layout(text)
+    status = StatusReader(text, layout)
+    names = Names(text, persons)
+    events: list[tuple[Cue, Event]] = []
+    excepted = [m.span() for m in _EXCEPT.finditer(text)]
+    for cue in sorted(find_cues(text, mentions), key=lambda c: (c.start, c.end)):
+        if any(a <= cue.start and cue.end <= b for a, b in excepted):
+            continue
+        if cue.kind.near and cue.kind.near not in text[slice(*layout.sentence(cue.start))]:
+            continue
+        clause = layout.clause(cue.start)
+        day = date_of(cue, text, layout, mentions)
+        if _LATER.match(text[cue.end :]) and not dated_at_once(cue, mentions):
+            continue
+        state = status.read(cue)
+        if state is Status.ASSERTED and _is_past(cue, text, clause, day, conduct_date):
+            state = Status.PAST
+        figure = figure_of(cue, text, clause[1])
+        event = Event(
+            kind=cue.kind.name,
+            date=day,
+            days=figure if cue.kind.takes & {"days", "months"} else None,
+            amount=figure if "amount" in cue.kind.takes else None,
+            age=figure if "age" in cue.kind.takes else None,
+            who=names.of(cue, layout, cue.kind.who == "民警") if cue.kind.who else (),
+            detail=detail_of(cue, text, layout),
+            status=state,
+            span=Span(start=cue.start, end=cue.end, text=shown[cue.start : cue.end]),
+        )
+        events.append((cue, event))
+    births = _births(mentions, names, shown)
+    told = _releases(_continued(events, text, layout, mentions, names, shown))
+    return tuple(sorted([*told, *births], key=lambda e: e.span.start if e.span else 0))
+
+
+def _is_past(cue: Cue, text: str, clause: tuple[int, int], day: dt.date | None, conduct: dt.date | None) -> bool:
+    if cue.kind.name not in _PENALTIES:
+        return False
+    if day is not None and conduct is not None and (conduct - day).days > _NEAR:
+        return True
+    return bool(words("past").search(text, clause[0], cue.start))
+
+
+def _births(mentions: Iterable[DateMention], names: Names, shown: str) -> Iterator[Event]:
+    for mention in mentions:
+        if mention.birth and mention.date is not None:
+            near = [p for p in names.places if p[1] <= mention.start and mention.start - p[1] <= 12]
+            span = Span(start=mention.start, end=mention.end, text=shown[mention.start : mention.end])
+            yield Event(kind="出生", date=mention.date, who=(near[-1][2],) if near else (), span=span)
+
+
+_LEAVE = re.compile(r"请假|批准|准许|准予|奔丧|去世|病危|病故|生产|分娩|考试|临时")
+
+
+def _releases(events: Iterable[Event]) -> list[Event]:
+    """出所 without leave and without return is the release."""
+    told = list(events)
+    returned = any(e.kind == "返所" and e.status is Status.ASSERTED for e in told)
+    return [
+        e.model_copy(update={"kind": "解除"})
+        if e.kind == "出所" and not returned and not (e.span and _LEAVE.search(e.span.text))
+        else e
+        for e in told
+    ]
+
+
+def _continued(
+    events: list[tuple[Cue, Event]],
+    text: str,
+    layout: Layout,
+    mentions: Sequence[DateMention],
+    names: Names,
+    shown: str,
+) -> Iterator[Event]:
+    """Ledger lines that list one step for several people: 解除：张某6月10日，其余6月9日."""
+    cue_clauses = {layout.clause(cue.start) for cue, _ in events}
+    for cue, event in events:
+        yield event
+        if event.kind not in ("收拘", "解除", "执行完毕") or event.status is not Status.ASSERTED:
+            continue
+        at = cue.end
+        sentence_end = min(e for e in (layout.sentence(cue.start)[1], text.find("；", at)) if e >= 0)
+        while (comma := text.find("，", at, sentence_end)) >= 0:
+            clause = layout.clause(comma + 1)
+            at = comma + 1
+            day = next((m for m in mentions if clause[0] <= m.start < clause[1] and m.date is not None), None)
+            words = text[clause[0] : clause[1]].strip("，；。\n ")
+            if day is None or clause in cue_clauses or len(words) - (day.end - day.start) > 6:
+                break
+            stand_in = replace(cue, start=clause[0], end=clause[1])
+            who = names.of(stand_in, layout, officer=False)
+            span = Span(start=day.start, end=day.end, text=shown[day.start : day.end])
+            if who:
+                yield event.model_copy(update={"date": day.date, "who": who, "span": span})
