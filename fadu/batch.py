@@ -8,18 +8,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from fadu import intake
+from fadu import intake, own_law
 from fadu.assess import assess
 from fadu.contract import answer
 from fadu.dates import parse_day
 from fadu.errors import FaduError
+from statutes.book import Book
 from statutes.problems import LawDataError
 
 
-def run(source: Path, target: Path, as_of: dt.date | None) -> tuple[int, int]:
+def run(source: Path, target: Path, as_of: dt.date | None, packs: Path | None = None) -> tuple[int, int]:
     """Assess every case in `source` and write the answers to `target`.
 
-    `as_of` is the day of review for cases that give none. Returns how many lines were written and how many of them
+    `as_of` is the day of review for cases that give none; `packs` a folder of discretion packs in place of the user's.
+    Every line is judged by the law as it stands at the start. Returns how many lines were written and how many of them
     hold an error. Raises FaduError where the files themselves cannot be used; `target` is then left as it was.
     """
     if source.resolve() == target.resolve():
@@ -27,12 +29,13 @@ def run(source: Path, target: Path, as_of: dt.date | None) -> tuple[int, int]:
     if target.is_dir() or not target.parent.is_dir():
         raise FaduError(f"写不到这里：{target}", "请给出已有文件夹里的一个文件名")
     lines = _lines(source)
+    law = own_law.law(packs)
     # Written beside the target, so that a run that breaks off leaves no half file under its name (but not /dev/stdout).
     partial = target if target.exists() and not target.is_file() else target.with_name(f".{target.name}.partial")
     total = errors = 0
     try:
         with partial.open("w", encoding="utf-8", newline="\n", errors="backslashreplace") as out:
-            for result in answers(lines, as_of):
+            for result in answers(lines, as_of, law):
                 out.write(json.dumps(result, ensure_ascii=False) + "\n")
                 total += 1
                 errors += "error" in result
@@ -46,15 +49,16 @@ def run(source: Path, target: Path, as_of: dt.date | None) -> tuple[int, int]:
     return total, errors
 
 
-def answers(lines: Iterable[str], as_of: dt.date | None) -> Iterator[dict[str, Any]]:
+def answers(lines: Iterable[str], as_of: dt.date | None, law: Book | None = None) -> Iterator[dict[str, Any]]:
     """One answer for each line that is not blank: an assessment, or `{"id", "error"}`."""
+    law = law or own_law.law()
     seen: set[str] = set()
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _one(line, number, as_of, seen)
+            yield _one(line, number, as_of, seen, law)
 
 
-def _one(line: str, number: int, as_of: dt.date | None, seen: set[str]) -> dict[str, Any]:
+def _one(line: str, number: int, as_of: dt.date | None, seen: set[str], law: Book) -> dict[str, Any]:
     ident: Any = None
     try:
         try:
@@ -77,6 +81,7 @@ def _one(line: str, number: int, as_of: dt.date | None, seen: set[str]) -> dict[
                 incident_date=_day(case.get("incident_date"), "incident_date"),
                 as_of=_day(case.get("as_of"), "as_of") or as_of,
                 region=_region(case.get("region")),
+                law=law,
             ),
         )
     except FaduError as error:

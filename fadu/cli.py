@@ -63,6 +63,9 @@ def _assess(
     region: Annotated[str, typer.Option("--region", metavar="地名", help="案发地，用于地方规定；不给则从文中读")] = "",
     jsonl: Annotated[str, typer.Option("--jsonl", metavar="文件", help="成批评估：每行一个案例的 JSON Lines")] = "",
     out: Annotated[str, typer.Option("--out", metavar="文件", help="成批评估的结果写到这里")] = "",
+    packs: Annotated[
+        str, typer.Option("--packs", metavar="文件夹", help="用这里的裁量口径；不给则用资料文件夹里的")
+    ] = "",
 ) -> None:
     """评估一份案情：建议案由、档次、依据，还缺什么，处置有无可疑。
 
@@ -74,22 +77,28 @@ def _assess(
             raise FaduError("成批评估只用 --jsonl、--out 和 --as-of", "日期和地名写在每行的 incident_date、region 里")
         if not (jsonl and out):
             raise FaduError("成批评估要同时给出 --jsonl 和 --out", "例如 --jsonl 案例.jsonl --out 结果.jsonl")
-        _assess_many(Path(jsonl), Path(out), review_day)
+        _assess_many(Path(jsonl), Path(out), review_day, _packs(packs))
     else:
-        _assess_one(file, as_json, _day(on, "--on "), review_day, region or None)
+        _assess_one(file, as_json, _day(on, "--on "), review_day, region or None, _packs(packs))
 
 
-def _assess_many(source: Path, target: Path, as_of: dt.date | None) -> None:
+def _packs(folder: str) -> Path | None:
+    return Path(folder) if folder else None
+
+
+def _assess_many(source: Path, target: Path, as_of: dt.date | None, packs: Path | None) -> None:
     from fadu import batch
 
-    total, errors = batch.run(source, target, as_of)
+    total, errors = batch.run(source, target, as_of, packs)
     print(f"共 {total} 例，{errors} 例出错，结果在 {target}", file=sys.stderr)
     if errors:
         raise typer.Exit(SOME_FAILED)
 
 
-def _assess_one(file: str, as_json: bool, on: dt.date | None, as_of: dt.date | None, region: str | None) -> None:
-    from fadu import intake
+def _assess_one(
+    file: str, as_json: bool, on: dt.date | None, as_of: dt.date | None, region: str | None, packs: Path | None
+) -> None:
+    from fadu import intake, own_law
     from fadu.assess import assess
     from fadu.dates import check_days
 
@@ -98,7 +107,8 @@ def _assess_one(file: str, as_json: bool, on: dt.date | None, as_of: dt.date | N
     today = dt.date.today()
     check_days(on, as_of, today)
     text = intake.from_stream(sys.stdin.buffer) if file == "-" else intake.from_path(Path(file))
-    assessment = assess(text, incident_date=on, as_of=as_of or today, region=region, today=today)
+    law = own_law.law(packs)
+    assessment = assess(text, incident_date=on, as_of=as_of or today, region=region, today=today, law=law)
     if as_json:
         sys.stdout.buffer.write(assessment.model_dump_json(indent=2).encode() + b"\n")
         return

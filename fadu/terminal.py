@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from fadu.lines import wrap
-from matcher.assessment import Assessment, Candidate, Evidence, Lead
+from matcher.assessment import Assessment, Candidate, Evidence, Lead, Reading
 from statutes.citation import CitationError, display
 
 MARKS = {"met": ("✓", "green"), "unmet": ("✗", "red"), "unknown": ("?", "yellow")}
@@ -44,6 +44,7 @@ class _Page:
         elif result.candidates:
             self._elements(result.candidates[0])
             self._ladder(result.candidates[0])
+        self._section("按口径理解的用语（口径不是法律）", (line for each in result.readings for line in _reading(each)))
         self._section("依据", _provisions(result))
         self._section(
             "轻重", (f"{m.kind}：{m.label}（{_cite(m.provision)}）{_words(m.evidence)}" for m in result.modifiers)
@@ -131,6 +132,12 @@ class _Page:
         for number, line in enumerate(wrap(plain(text), width) or [""]):
             start = head if number == 0 else Text(" " * head.cell_len)
             self._console.print(Text.assemble(start, (line, style)), soft_wrap=True)
+
+
+def _reading(reading: Reading) -> Iterable[str]:
+    says = "、".join(reading.cases) or {"unmet": "不符合", "unknown": "没有写明"}.get(reading.value, "符合")
+    yield f"{'本地口径' if reading.local else '口径'}《{reading.title}》：“{reading.term}”——{says}"
+    yield reading.statement
 
 
 def _provisions(result: Assessment) -> Iterable[str]:

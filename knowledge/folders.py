@@ -1,4 +1,4 @@
-"""Where the user's own documents and the indexes lie."""
+"""Where what the user adds lies, and what is built from it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from pathlib import Path
 import platformdirs
 
 
+def user_folder() -> Path:
+    """Everything of the user's own; FADU_DATA overrides the place that the system gives. Not created here."""
+    return Path(os.environ.get("FADU_DATA") or platformdirs.user_data_dir("fadu", appauthor=False))
+
+
 def data_folder() -> Path:
-    """The user's documents; FADU_DATA overrides the place that the system gives. Not created here."""
-    return Path(os.environ.get("FADU_DATA") or platformdirs.user_data_dir("fadu", appauthor=False)) / "documents"
+    """The user's documents. Not created here."""
+    return user_folder() / "documents"
 
 
 def cache_folder() -> Path:

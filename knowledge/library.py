@@ -21,10 +21,11 @@ from knowledge.search.document_entries import document_entries, group_of
 from knowledge.search.engine import WhooshSearcher
 from knowledge.search.entries import builtin
 from knowledge.search.entry import Entry, Page, Query
-from knowledge.search.fingerprint import analysis, files_of
+from knowledge.search.fingerprint import analysis
 from knowledge.topics import topics
 from statutes import book
 from statutes.book import Book
+from statutes.fingerprint import files_of
 
 BUILTIN, DOCUMENTS = "builtin", "documents"
 _BUILDER_WAITS = 600.0  # seconds for another builder of the same cache

@@ -109,6 +109,17 @@ class PersonLine(Frozen):
     because: tuple[Evidence, ...] = ()
 
 
+class Reading(Frozen):
+    """An open term as a discretion pack reads it. Never law: `statement` says so in the pack's own words."""
+
+    term: str  # 情节严重
+    title: str  # of the pack
+    value: Value
+    cases: tuple[str, ...]  # what of the pack is met
+    statement: str
+    local: bool  # the bureau's own pack, not the product's
+
+
 class TraceNode(Frozen):
     """The explanation tree: what was asked, what came out, and from which words."""
 
@@ -136,6 +147,7 @@ class Assessment(Frozen):
     law: LawOfTheDay
     candidates: tuple[Candidate, ...] = ()  # the suggested one first
     persons: tuple[PersonLine, ...] = ()
+    readings: tuple[Reading, ...] = ()  # discretion packs that the suggestion leans on
     provisions: tuple[ProvisionUse, ...] = ()
     modifiers: tuple[Modifier, ...] = ()
     favour: tuple[Evidence, ...] = ()  # what speaks for the person

@@ -10,6 +10,7 @@ from matcher.assessment import Assessment
 from matcher.handling import review
 from matcher.judging.judge import judge
 from matcher.reading.assemble import read
+from matcher.receipt import receipt
 from matcher.record import CaseRecord
 from statutes.book import Book, load
 
@@ -37,14 +38,16 @@ def assess(
     return assess_record(read(text, incident_date=incident_date, as_of=as_of, region=region))
 
 
-def assess_record(record: CaseRecord, answers: Mapping[str, bool] | None = None) -> Assessment:
+def assess_record(record: CaseRecord, answers: Mapping[str, bool] | None = None, law: Book | None = None) -> Assessment:
     """Judge a record, whatever it came from, and add the supervision leads and the receipt.
 
-    `answers` are a person's yes or no to questions of an earlier assessment, by their keys.
+    `answers` are a person's yes or no to questions of an earlier assessment, by their keys; `law` is the law base to
+    judge by, the packaged one where none is given.
     """
-    judged = judge(record, book(), answers=answers)
+    law = law or book()
+    judged = judge(record, law, answers=answers)
     open_ones = tuple((c.charge, c.grade) for c in judged.candidates if c.status == "unknown")
     handled = review(record, charge=judged.charge, grade=judged.grade, alternatives=open_ones)
     return judged.model_copy(
-        update={"leads": handled.leads, "notes": (*judged.notes, *handled.notes), "receipt": book().receipt()}
+        update={"leads": handled.leads, "notes": (*judged.notes, *handled.notes), "receipt": receipt(law)}
     )

@@ -22,6 +22,7 @@ from statutes.vocabulary import vocabulary
 T = TypeVar("T")
 Standing = Literal["现行有效", "尚未施行", "已经失效", "从未存在", "本库未收"]
 PACK_RANK = "参考口径"
+OWN_PACKS = "own"  # how the receipt names the bureau's packs
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,12 @@ class Book:
         packs: Iterable[Pack] = (),
         digests: dict[str, str] | None = None,
         known: dict[str, Instrument] | None = None,
+        own: Iterable[Pack] = (),
     ) -> None:
+        """`packs` are the product's, `own` the bureau's, which go before them."""
         self.provisions = tuple(provisions)
         self._packs = tuple(packs)
+        self.own_packs = tuple(own)
         self._digests = dict(digests or {})
         self.instruments = instruments() if known is None else known
         self._by_id: dict[str, tuple[Provision, ...]] = _grouped(self.provisions, lambda p: p.provision)
@@ -144,14 +148,11 @@ class Book:
             if fill.term == term
         ]
         if not found:
-            found = [
-                SourcedFill(fill, None, pack, PACK_RANK)
-                for pack in self.packs(on, region)
-                for fill in pack.fills
-                if fill.term == term
-            ]
-            local = [each for each in found if each.pack and each.pack.region]
-            found = local or found
+            layers = (
+                [SourcedFill(fill, None, pack, PACK_RANK) for pack in layer for fill in pack.fills if fill.term == term]
+                for layer in self.pack_layers(on, region)
+            )
+            found = next(filter(None, layers), [])
         highest = min((RANK_ORDER[each.rank] for each in found), default=0)
         return tuple(each for each in found if RANK_ORDER[each.rank] == highest)
 
@@ -183,10 +184,20 @@ class Book:
             if (names(r.of, of) if r.of else p.provision == of.provision.provision)
         )
 
-    def packs(self, on: dt.date, region: str = "") -> tuple[Pack, ...]:
-        """Discretion packs of the day: the general ones, and those of the region."""
+    def pack_layers(self, on: dt.date, region: str = "") -> tuple[tuple[Pack, ...], ...]:
+        """Discretion packs of the day that apply in the region, those that go before the others first.
+
+        Order: the bureau's before the product's, those for the region before those for everywhere. What one layer
+        fills, the later ones do not.
+        """
         return tuple(
-            p.on(on) for p in self._packs if p.in_force.covers(on) and (not p.region or (region and p.region in region))
+            tuple(
+                pack.on(on)
+                for pack in packs
+                if bool(pack.region) is local and pack.in_force.covers(on) and pack.region in region
+            )
+            for packs in (self.own_packs, self._packs)
+            for local in (True, False)
         )
 
     def rank(self, provision: Provision) -> str:
@@ -228,7 +239,7 @@ class Book:
 
     @property
     def all_packs(self) -> tuple[Pack, ...]:
-        """Every discretion pack with all its fills, whatever the day."""
+        """Every discretion pack of the product with all its fills, whatever the day."""
         return self._packs
 
 
@@ -303,7 +314,14 @@ def with_packs(paths: Iterable[Path]) -> Book:
 
     Raises LawDataError for a pack that is broken or would change the law; each finding names file, line, provision.
     """
-    packaged = read_tree()
+    law = load()
     own = read_packs(paths)
-    texts = {**packaged.texts, **{f"own/{p.rule.pack}": p.rule.model_dump_json() for p in own}}
-    return from_files(LawFiles(packaged.provisions, (*packaged.packs, *own), texts))
+    problems = lint.check_packs(own, law.provisions, law.all_packs, vocabulary())
+    if problems:
+        raise LawDataError(problems)
+    return Book(
+        law.provisions,
+        law.all_packs,
+        {**law.receipt(), **digests({f"{OWN_PACKS}/{p.rule.pack}": p.rule.model_dump_json() for p in own})},
+        own=(p.rule for p in own),
+    )

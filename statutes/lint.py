@@ -3,62 +3,66 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 
 from statutes import citation
 from statutes.citation import CitationError
-from statutes.instruments import Instrument, instruments
-from statutes.loader import LawFiles, read_packs, read_tree
+from statutes.instruments import Instrument
+from statutes.loader import LawFiles
 from statutes.model import Bracket, Fill, Pack, Provision, Test
 from statutes.pack_rules import check_pack
 from statutes.placed import Placed
-from statutes.problems import LawDataError, Problem
-from statutes.vocabulary import Vocabulary, vocabulary
+from statutes.problems import Problem
+from statutes.vocabulary import Vocabulary
 
 _DAY = dt.timedelta(days=1)
 
 
 def check(files: LawFiles, words: Vocabulary, known: dict[str, Instrument]) -> tuple[Problem, ...]:
     """Every problem of sense in these files, sorted; () when all is well."""
-    linter = _Linter(files, words, known)
-    return tuple(sorted(linter.problems()))
+    linter = _Linter(files, words, known, [placed.rule for placed in files.provisions])
+    return tuple(sorted({*linter.problems(), *linter.packs(files.packs)}))
 
 
-def main(arguments: list[str]) -> int:
-    """`python -m statutes.lint [裁量口径文件或文件夹…]`: 0 when all is well, 1 with the findings otherwise."""
-    try:
-        packaged = read_tree()
-        own = read_packs(Path(argument) for argument in arguments)
-    except LawDataError as error:
-        found = error.problems
-    else:
-        files = LawFiles(packaged.provisions, (*packaged.packs, *own), packaged.texts)
-        found = check(files, vocabulary(), instruments())
-    for problem in found:
-        print(problem)
-    print(f"发现 {len(found)} 处问题" if found else "没有发现问题")
-    return 1 if found else 0
+def check_packs(
+    packs: Sequence[Placed[Pack]], law: Sequence[Provision], beside: Sequence[Pack], words: Vocabulary
+) -> tuple[Problem, ...]:
+    """Every problem of a bureau's own packs against the law, sorted. `beside`: the packs that are there already."""
+    linter = _Linter(LawFiles((), (), {}), words, {}, law)
+    taken = {each.pack for each in beside}
+    found = set(linter.packs(packs))
+    for index, placed in enumerate(packs):
+        if placed.rule.pack in taken | {other.rule.pack for other in packs[:index]}:
+            found.add(placed.problem(f"口径名“{placed.rule.pack}”已经有了，请另取一个", "pack"))
+    return tuple(sorted(found))
 
 
 class _Linter:
-    def __init__(self, files: LawFiles, vocabulary: Vocabulary, instruments: dict[str, Instrument]) -> None:
+    def __init__(
+        self,
+        files: LawFiles,
+        vocabulary: Vocabulary,
+        instruments: dict[str, Instrument],
+        law: Sequence[Provision],
+    ) -> None:
         self.files = files
         self.vocabulary = vocabulary
         self.instruments = instruments
-        self.terms = {p.rule.term_id(t) for p in files.provisions for t in p.rule.terms}
-        self.charges = {c.charge for p in files.provisions for c in p.rule.charges}
+        self.law = law
+        self.terms = {rule.term_id(term) for rule in law for term in rule.terms}
+        self.charges = {charge.charge for rule in law for charge in rule.charges}
 
     def problems(self) -> Iterator[Problem]:
         for placed in self.files.provisions:
             yield from self._provision(placed)
-        for pack in self.files.packs:
-            yield from self._fills(pack, pack.rule.fills)
-            yield from check_pack(pack, [placed.rule for placed in self.files.provisions], self.vocabulary)
         yield from self._time()
+
+    def packs(self, packs: Iterable[Placed[Pack]]) -> Iterator[Problem]:
+        for pack in packs:
+            yield from self._fills(pack, pack.rule.fills)
+            yield from check_pack(pack, self.law, self.vocabulary)
 
     # --- one provision ------------------------------------------------------------------------------------------
 
@@ -269,7 +273,3 @@ def _leaves(test: Test, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
         yield path, test
     for index, part in enumerate(test.parts()):
         yield from _leaves(part, (*path, test.kind, index))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -26,6 +26,7 @@ T = TypeVar("T", Provision, Pack)
 Source = Traversable | FilePath
 SHARED_KEYS = ("in_force", "sources", "region", "reviewed")
 CASES = "cases.yaml"
+PACK_SUFFIXES = (".yaml", ".yml")
 NAMES = ("instruments.yaml", "vocabulary.yaml")
 NOT_FOR_PACKS = {
     "brackets": "改变法定幅度",
@@ -128,19 +129,31 @@ def read_provisions(text: str, file: str) -> list[Placed[Provision]]:
 
 
 def read_packs(paths: Iterable[FilePath]) -> tuple[Placed[Pack], ...]:
-    """Read pack files, and the .yaml files of folders. Raises LawDataError (also for a file that cannot be read)."""
+    """Read pack files, and those of folders. Raises LawDataError, also for what stands there and cannot be read.
+
+    In a folder, notes (.md) and the small cases (cases.yaml) may stand beside the packs; any other file is told, so
+    that no pack is left out for the ending of its name.
+    """
     found: list[Placed[Pack]] = []
     problems: list[Problem] = []
-    for path in (file for given in paths for file in (sorted(given.glob("*.yaml")) if given.is_dir() else [given])):
+    for path in (file for given in paths for file in (_pack_files(given) if given.is_dir() else [given])):
+        if path.suffix not in PACK_SUFFIXES:
+            problems.append(Problem(str(path), 0, "不是口径文件：文件名须以 .yaml 结尾；不用的文件请移出这个文件夹"))
+            continue
         try:
-            found.append(read_pack(path.read_text(encoding="utf-8"), str(path)))
+            found.append(read_pack(path.read_text(encoding="utf-8-sig"), str(path)))
         except LawDataError as error:
             problems.extend(error.problems)
         except (OSError, UnicodeDecodeError):
-            problems.append(Problem(str(path), 0, "读不了，或者不是 UTF-8 文本"))
+            problems.append(Problem(str(path), 0, "读不了，或者不是 UTF-8 文本（请另存为 UTF-8）"))
     if problems:
         raise LawDataError(problems)
     return tuple(found)
+
+
+def _pack_files(folder: FilePath) -> list[FilePath]:
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith((".", "~$")))
+    return [file for file in files if file.name != CASES and file.suffix != ".md"]
 
 
 def read_pack(text: str, file: str) -> Placed[Pack]:

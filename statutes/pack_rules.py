@@ -29,19 +29,42 @@ def check_pack(placed: Placed[Pack], provisions: Sequence[Provision], words: Voc
             for label in _guarded(fill, provision):
                 message = f"{provision.provision} 的排除情形“{label}”要靠“{fill.term}”判断，裁量口径不得动它"
                 yield placed.problem(message, "fills", index, "term")
-            for number, case in enumerate(fill.cases):
-                swallowed = [
-                    (charge, bracket)
-                    for charge, bracket in _rungs(fill, provision)
-                    if implied(case.test, [element.test for element in charge.elements], words)
-                ]
-                if swallowed:
-                    charges = "、".join(charge.charge for charge, _ in swallowed)
-                    message = (
-                        f"凡“{charges}”都会落入“{swallowed[0][1].tier}”档，"
-                        f"等于取消 {provision.provision} 较轻的档次，把可以选择的处罚变成一律处罚"
-                    )
-                    yield placed.problem(message, "fills", index, "cases", number, "test")
+            yield from _mandatory(placed, index, provision, provisions, words)
+
+
+def _mandatory(
+    placed: Placed[Pack], index: int, provision: Provision, law: Sequence[Provision], words: Vocabulary
+) -> Iterator[Problem]:
+    """A fill that every case of a charge meets: alone by one of its cases, or by all of them together."""
+    fill = placed.rule.fills[index]
+    rungs = list(_rungs(fill, provision))
+    for number, case in enumerate(fill.cases):
+        lost = _lost([case.test], rungs, law, words)
+        rungs = [rung for rung in rungs if rung not in lost]
+        if lost:
+            yield placed.problem(_said(lost, provision), "fills", index, "cases", number, "test")
+    lost = _lost([case.test for case in fill.cases], rungs, law, words)
+    if lost:
+        yield placed.problem(f"各项合起来，{_said(lost, provision)}", "fills", index, "cases")
+
+
+def _said(lost: list[tuple[Charge, Bracket]], provision: Provision) -> str:
+    charges = "、".join(charge.charge for charge, _ in lost)
+    return (
+        f"凡“{charges}”都会落入“{lost[0][1].tier}”档，"
+        f"等于取消 {provision.provision} 较轻的档次，把可以选择的处罚变成一律处罚"
+    )
+
+
+def _lost(
+    tests: list[Test], rungs: list[tuple[Charge, Bracket]], law: Sequence[Provision], words: Vocabulary
+) -> list[tuple[Charge, Bracket]]:
+    """Charges of which nothing would be left for the lighter rung, each with the rung that takes all."""
+    return [
+        (charge, bracket)
+        for charge, bracket in rungs
+        if _own_fact(tests, charge, law) or implied(tests, [element.test for element in charge.elements], words)
+    ]
 
 
 def _overlap(one: InForce, other: InForce) -> bool:
@@ -63,17 +86,44 @@ def _rungs(fill: Fill, provision: Provision) -> Iterator[tuple[Charge, Bracket]]
                 yield charge, bracket
 
 
-def implied(test: Test, given: Sequence[Test], words: Vocabulary) -> bool:
-    """Whether `test` holds whenever all of `given` do, as far as that can be read off the files (never a guess)."""
-    if test in given:
+def _own_fact(tests: Sequence[Test], charge: Charge, law: Sequence[Provision]) -> bool:
+    """Whether a sign of something that the charge asks of every case would do (警服 as a sign of 依法执行职务)."""
+    signs = {name for element in charge.elements for name in _signs(element.test, law)}
+    return any(signs.intersection(way.fact or ()) for test in tests for way in _ways(test))
+
+
+def _signs(test: Test, law: Sequence[Provision]) -> Iterator[str]:
+    """The circumstances that stand for a term which the test asks for."""
+    for part in _must_hold(test):
+        meanings = (term.default for p in law for term in p.terms if p.term_id(term) == part.term)
+        yield from (name for meaning in meanings if meaning for way in _ways(meaning) for name in way.fact or ())
+
+
+def implied(tests: Sequence[Test], given: Sequence[Test], words: Vocabulary) -> bool:
+    """Whether one of `tests` is met whenever all of `given` are, as far as that can be read off the files.
+
+    Never a guess: what cannot be read off is not implied.
+    """
+    ways = [way for test in tests for way in _ways(test)]
+    if any(way in given or (way.all is not None and _each(way.all, given, words)) for way in ways):
         return True
-    if test.any is not None:
-        return any(implied(part, given, words) for part in test.any)
-    if test.all is not None:
-        return all(implied(part, given, words) for part in test.all)
-    if test.act is None:
-        return False
-    return any(_wider(test, known, words) for each in given for known in _must_hold(each))
+    acts = [way for way in ways if way.act is not None]
+    facts = {name for way in ways for name in way.fact or ()}
+    must = [known for each in given for known in _must_hold(each)]
+    return any(_covered(known, acts, words) or (known.fact and facts.issuperset(known.fact)) for known in must)
+
+
+def _each(parts: Sequence[Test], given: Sequence[Test], words: Vocabulary) -> bool:
+    return all(implied([part], given, words) for part in parts)
+
+
+def _ways(test: Test) -> Iterator[Test]:
+    """The tests of which any one meets this one."""
+    if test.any is None:
+        yield test
+    else:
+        for part in test.any:
+            yield from _ways(part)
 
 
 def _must_hold(test: Test) -> Iterator[Test]:
@@ -85,14 +135,28 @@ def _must_hold(test: Test) -> Iterator[Test]:
         yield test
 
 
-def _wider(wide: Test, narrow: Test, words: Vocabulary) -> bool:
-    """Whether every act that meets `narrow` meets `wide`."""
+def _covered(narrow: Test, acts: Sequence[Test], words: Vocabulary) -> bool:
+    """Whether every act that meets `narrow` meets one of `acts`: kind by kind, target by target, tool by tool."""
     if narrow.any is not None:
-        return all(_wider(wide, part, words) for part in narrow.any)
-    one, other = wide.act, narrow.act
-    if one is None or other is None or one.status or one.by:
+        return all(_covered(part, acts, words) for part in narrow.any)
+    if narrow.act is None:
         return False
-    kinds = not one.of or (bool(other.of) and words.expand_acts(other.of) <= words.expand_acts(one.of))
-    targets = not one.on or (bool(other.on) and set(other.on) <= set(one.on))
-    tools = not one.tool or (bool(other.tool) and set(other.tool) <= set(one.tool))
-    return kinds and targets and tools
+    kinds = words.expand_acts(narrow.act.of) or {None}
+    return all(
+        any(_meets(kind, target, tool, each, words) for each in acts)
+        for kind in kinds
+        for target in narrow.act.on or (None,)
+        for tool in narrow.act.tool or (None,)
+    )
+
+
+def _meets(kind: str | None, target: str | None, tool: str | None, test: Test, words: Vocabulary) -> bool:
+    """Whether such an act (None: any whatever) meets an act test."""
+    act = test.act
+    if act is None or act.status or act.by:
+        return False
+    return (
+        (not act.of or kind in words.expand_acts(act.of))
+        and (not act.on or target in act.on)
+        and (not act.tool or tool in act.tool)
+    )

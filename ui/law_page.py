@@ -6,6 +6,8 @@ import datetime as dt
 
 import streamlit as st
 
+from fadu import own_law
+from fadu.errors import FaduError
 from statutes import citation
 from statutes.book import Book, load
 from statutes.citation import CitationError
@@ -23,7 +25,7 @@ CITATION_HELP = "例如 治安管理处罚法第61条第1款、刑法277条第�
 
 def render() -> None:
     """Draw the page."""
-    law = load()
+    law = _law()
     _prepare()
     st.html(INTRODUCTION)
     with st.container(border=True, key="law_form"):
@@ -31,7 +33,7 @@ def render() -> None:
     state = st.session_state
     if state.law_error:
         st.error(state.law_error, icon=":material/error:")
-    kept = official.store()
+    kept = own_law.official_store()
     try:
         view = law_view.build(law, state.law_at, state.law_on, kept)
     except CitationError as error:
@@ -42,6 +44,15 @@ def render() -> None:
     if view.encoding:
         st.html(page("law.html", v=view))
     _texts(law)
+
+
+def _law() -> Book:
+    """The law with the bureau's own packs; where one is broken that is said, and the law stands without them."""
+    try:
+        return own_law.law()
+    except FaduError as error:
+        st.error(str(error), icon=":material/error:")
+        return load()
 
 
 def _prepare() -> None:
@@ -147,7 +158,7 @@ def _elsewhere(view: LawView) -> None:
 def _texts(law: Book) -> None:
     """The official texts: what is missing, and the field to import them."""
     state = st.session_state
-    kept = official.store()
+    kept = own_law.official_store()
     missing = official.missing(law, kept)
     label = f"官方文本（已导入 {len(kept.instruments())} 部，尚缺 {len(missing)} 部）"
     with st.expander(label, icon=":material/library_books:", expanded=not kept.instruments(), key="law_texts"):
@@ -169,5 +180,5 @@ def _import() -> None:
     chosen = state[f"law_upload_{state.law_round}"] or []
     if chosen:
         uploads = [(upload.name, upload.getvalue()) for upload in chosen]
-        state.law_report = official.take_in(uploads, official.store(), dt.date.today())
+        state.law_report = official.take_in(uploads, own_law.official_store(), dt.date.today())
         state.law_round += 1

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
 
 from statutes import citation
 from statutes.book import Book
@@ -29,12 +26,6 @@ class Beside:
     source: str
     valid_on: dt.date
     paragraphs: tuple[str, ...]
-
-
-def store() -> OfficialStore:
-    """The reader's store; FADU_DATA overrides the place that the system gives. Nothing is created until an import."""
-    folder = Path(os.environ.get("FADU_DATA") or platformdirs.user_data_dir("fadu", appauthor=False))
-    return OfficialStore(folder / "official")
 
 
 def take_in(uploads: Iterable[tuple[str, bytes]], kept: OfficialStore, today: dt.date) -> list[tuple[bool, str]]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcher.assessment import Candidate, ElementResult, Modifier, TraceNode
+from matcher.assessment import Candidate, ElementResult, Modifier, Reading, TraceNode
 from matcher.judging.choose import Choice
+from matcher.judging.readings import nodes
 
 _VALUE = {"met": "符合", "unmet": "不符合", "unknown": "未写明"}
 
 
-def trace(choice: Choice, modifiers: Sequence[Modifier]) -> TraceNode:
-    """The whole tree, the suggested charge first."""
+def trace(choice: Choice, modifiers: Sequence[Modifier], read: tuple[Reading, ...] = ()) -> TraceNode:
+    """The whole tree, the suggested charge first, with the discretion packs by which its terms were read."""
     children = []
     if choice.chosen is not None:
-        children.append(_charge(choice.chosen.candidate, "建议", modifiers))
+        suggested = _charge(choice.chosen.candidate, "建议", modifiers)
+        children.append(suggested.model_copy(update={"children": (*suggested.children, *nodes(read))}))
     children.extend(_charge(w.candidate, why or _VALUE[w.candidate.status], ()) for w, why in choice.behind)
     return TraceNode(label="研判过程", value="建议" if choice.chosen else "没有建议案由", children=tuple(children))
 

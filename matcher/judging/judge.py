@@ -14,6 +14,7 @@ from matcher.judging.evaluate import Evaluator
 from matcher.judging.explain import trace
 from matcher.judging.law import LawOnDay, interpreted_on, latest, law_on
 from matcher.judging.questions import questions
+from matcher.judging.readings import readings
 from matcher.judging.view import ENFORCERS, CaseView
 from matcher.record import CaseRecord, Role, Status
 from statutes import citation
@@ -63,6 +64,7 @@ def judge(
     modifiers = modifiers_of(law, evaluator, chosen)
     asked = questions(choice)
     confidence = _confidence(chosen)
+    read = readings(law, evaluator, chosen)
     return Assessment(
         charge=chosen.candidate.charge,
         grade=chosen.candidate.grade,
@@ -71,13 +73,14 @@ def judge(
         law=_law_of_the_day(record, law_note),
         candidates=_candidates(choice),
         persons=lines,
+        readings=read,
         provisions=_provisions(chosen, choice, modifiers, law, evaluator),
         modifiers=modifiers,
         favour=(*_favour(record), *chosen.spared),
         questions=asked,
         gaps=_gaps(choice),
         notes=tuple(notes),
-        trace=trace(choice, modifiers),
+        trace=trace(choice, modifiers, read),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from matcher.record import CaseRecord, Status
 from statutes import citation
 from statutes.book import Book
-from statutes.model import Charge, Exclusion, Fill, Modifier, Provision, Reroute, Rule, Term, Test
+from statutes.model import Charge, Exclusion, Fill, Modifier, Pack, Provision, Reroute, Rule, Term, Test
 from statutes.vocabulary import vocabulary
 
 T = TypeVar("T")
@@ -24,11 +24,11 @@ _CLOSING = (
 
 @dataclass(frozen=True, slots=True)
 class SourcedFill:
-    """A fill with the place it stands in; `pack` names a discretion pack, which is not law."""
+    """A fill with the place it stands in, or with the discretion pack, which is not law."""
 
     fill: Fill
     provision: str
-    pack: str = ""
+    pack: Pack | None = None
 
     def cite(self, at: str) -> str:
         """Citation of a case of the fill; "" for a pack."""
@@ -109,13 +109,13 @@ class LawOnDay:
         for provision in self.provisions:
             for fill in provision.fills:
                 found.setdefault(fill.term, []).append(SourcedFill(fill, provision.provision))
-        # A pack never fills what an instrument fills, nor the general one what the local one does.
-        for is_local in (True, False):
+        # A pack never fills what an instrument fills, nor the product's what the bureau's own does.
+        for layer in self.book.pack_layers(self.conduct, self.region):
             settled = set(found)
-            for pack in self.book.packs(self.conduct, self.region):
+            for pack in layer:
                 for fill in pack.fills:
-                    if bool(pack.region) is is_local and fill.term not in settled:
-                        found.setdefault(fill.term, []).append(SourcedFill(fill, "", pack.pack))
+                    if fill.term not in settled:
+                        found.setdefault(fill.term, []).append(SourcedFill(fill, "", pack))
         return {term: tuple(fills) for term, fills in found.items()}
 
     def fills(self, term: str) -> tuple[SourcedFill, ...]:

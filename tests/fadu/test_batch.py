@@ -13,6 +13,7 @@ import pytest
 from fadu import batch
 from fadu.contract import answer
 from fadu.errors import FaduError
+from statutes.book import load
 
 CASE = {
     "id": "a-1",
@@ -67,6 +68,7 @@ def test_only_five_fields_are_read(calls: list[dict[str, Any]]) -> None:
             "incident_date": builders.DAY,
             "as_of": None,
             "region": None,
+            "law": load(),
         }
     )
 

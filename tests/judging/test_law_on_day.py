@@ -26,5 +26,5 @@ fills:
 def test_a_local_pack_stands_in_for_the_general_one_in_its_region(tmp_path: Path) -> None:
     (tmp_path / "某市.yaml").write_text(LOCAL, encoding="utf-8")
     book = with_packs([tmp_path])
-    assert [fill.pack for fill in LawOnDay(book, DAY, DAY, "某市").fills(TERM)] == ["某市口径"]
-    assert [fill.pack for fill in LawOnDay(book, DAY, DAY, "别处").fills(TERM)] == ["参考口径"]
+    assert [fill.pack.pack for fill in LawOnDay(book, DAY, DAY, "某市").fills(TERM) if fill.pack] == ["某市口径"]
+    assert [fill.pack.pack for fill in LawOnDay(book, DAY, DAY, "别处").fills(TERM) if fill.pack] == ["参考口径"]

@@ -10,8 +10,11 @@ import pytest
 
 from statutes import citation, lint
 from statutes.book import Book, Cited, load, with_packs
+from statutes.instruments import instruments
+from statutes.loader import read_tree
 from statutes.model import Charge
 from statutes.problems import LawDataError
+from statutes.vocabulary import vocabulary
 
 FIRST = dt.date(2006, 3, 1)
 LAST = dt.date(2027, 1, 1)
@@ -177,7 +180,7 @@ def test_every_term_in_use_is_declared_filled_or_left_to_a_human(book: Book) -> 
         for term in provision.terms:
             ident = provision.term_id(term)
             filled = any(f.term == ident for p in book.provisions for f in p.fills)
-            packed = any(f.term == ident for pack in book.packs(LAST) for f in pack.fills)
+            packed = any(f.term == ident for pack in book.all_packs for f in pack.fills)
             assert term.default or term.human or filled or packed, ident
 
 
@@ -212,12 +215,7 @@ def test_a_pack_that_overreaches_is_refused_with_its_file(tmp_path: Path) -> Non
     assert caught.value.problems[0].file == str(path)
 
 
-def test_lint_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "某市.yaml"
-    path.write_text(LOCAL, encoding="utf-8")
-    assert lint.main([str(path)]) == 0
-    path.write_text(LOCAL.replace("fact: [多次劝阻不听]", "fact: [下雨]"), encoding="utf-8")
-    assert lint.main([str(path), str(tmp_path / "没有.yaml")]) == 1
-    assert "没有.yaml：读不了" in capsys.readouterr().out
-    assert lint.main([str(path)]) == 1
-    assert f"{path}:10：情况“下雨”不在词表" in capsys.readouterr().out
+def test_the_law_files_and_the_product_s_own_pack_pass_lint() -> None:
+    files = read_tree()
+    assert lint.check(files, vocabulary(), instruments()) == ()
+    assert files.packs
