@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from fadu.lines import wrap
+from fadu.proof_lines import proof_lines
 from matcher.assessment import Assessment, Candidate, Evidence, Lead, Reading
 from statutes.citation import CitationError, display
 
@@ -54,6 +55,7 @@ class _Page:
         self._section(
             "还要问清", (f"{q.ask}（{q.about}）{'→ ' + q.flips if q.flips else ''}" for q in result.questions)
         )
+        self._section("证据", proof_lines(result.proof))
         for lead in result.leads:
             self._section(f"督察线索 · {lead.flag}（{lead.certainty}）", _lead(lead), style="bold magenta")
         if len(result.persons) > 1:

@@ -130,6 +130,37 @@ class TraceNode(Frozen):
     children: tuple[TraceNode, ...] = ()
 
 
+ProofStatus = Literal["已提及", "写明缺失", "未提及"]
+
+
+class ProofItem(Frozen):
+    """A kind of evidence for a matter. 写明缺失 only where the narrative says so; silence is 未提及."""
+
+    kind: str
+    form: str  # the kind of evidence in law: 书证, 视听资料、电子数据 …
+    status: ProofStatus
+    evidence: tuple[Evidence, ...] = ()
+    secure: str = ""  # how it is got and kept
+    perishes: str = ""  # why it does not wait; "": it keeps
+    basis: tuple[str, ...] = ()  # citations
+
+
+class ProofMatter(Frozen):
+    """Something to be proven: an element of the suggested charge, or (`id` "") what stands beside the elements."""
+
+    id: str
+    term: str
+    items: tuple[ProofItem, ...]
+
+
+class ProofSheet(Frozen):
+    """What proves the suggested charge."""
+
+    matters: tuple[ProofMatter, ...]
+    urgent: tuple[str, ...] = ()  # kinds that perish and are not spoken of as there
+    basis: tuple[str, ...] = ()  # what the law says of evidence in general
+
+
 class LawOfTheDay(Frozen):
     conduct_date: dt.date | None
     conduct_date_source: str
@@ -153,6 +184,7 @@ class Assessment(Frozen):
     favour: tuple[Evidence, ...] = ()  # what speaks for the person
     questions: tuple[Question, ...] = ()
     gaps: tuple[str, ...] = ()
+    proof: ProofSheet | None = None  # evidence for the suggested charge; None where none is suggested
     leads: tuple[Lead, ...] = ()
     looked_for: tuple[str, ...] = ()  # said when the answer is 无
     notes: tuple[str, ...] = ()

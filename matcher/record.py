@@ -108,6 +108,18 @@ class Fact(Frozen):
     why: str = ""
 
 
+class Proof(Frozen):
+    """Evidence that the text speaks of. `kind` is a kind of statutes/evidence.
+
+    ASSERTED: spoken of as there. DENIED: said to be missing (没电, 未开机, 被覆盖), in the words of `why`.
+    """
+
+    kind: str
+    status: Status
+    span: Span
+    why: str = ""
+
+
 class Event(Frozen):
     """A step of how the case was handled, or a circumstance of it. `kind` is a name in lexicon/handling.yaml.
 
@@ -166,6 +178,7 @@ class CaseRecord(Frozen):
     injuries: tuple[Injury, ...] = ()
     facts: tuple[Fact, ...] = ()
     events: tuple[Event, ...] = ()
+    proofs: tuple[Proof, ...] = ()
     notes: tuple[str, ...] = ()  # what the reader of the result should know about the reading, in Chinese
 
     def person(self, ident: str | None) -> Person | None:

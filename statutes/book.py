@@ -13,6 +13,8 @@ from typing import Generic, Literal, TypeVar
 
 from statutes import citation, lint, snapshot
 from statutes.citation import Citation
+from statutes.evidence import EvidenceBase
+from statutes.evidence.load import read as read_evidence
 from statutes.instruments import RANK_ORDER, Instrument, instruments
 from statutes.loader import LawFiles, read_packs, read_texts, read_tree
 from statutes.model import Charge, Exclusion, Fill, Modifier, Pack, Provision, Reroute, Term
@@ -68,6 +70,7 @@ class Book:
         digests: dict[str, str] | None = None,
         known: dict[str, Instrument] | None = None,
         own: Iterable[Pack] = (),
+        evidence: EvidenceBase | None = None,
     ) -> None:
         """`packs` are the product's, `own` the bureau's, which go before them."""
         self.provisions = tuple(provisions)
@@ -75,6 +78,7 @@ class Book:
         self.own_packs = tuple(own)
         self._digests = dict(digests or {})
         self.instruments = instruments() if known is None else known
+        self.evidence = evidence if evidence is not None else EvidenceBase()
         self._by_id: dict[str, tuple[Provision, ...]] = _grouped(self.provisions, lambda p: p.provision)
         self._families: dict[str, tuple[Provision, ...]] = _grouped(self.provisions, lambda p: p.family)
         self._in_force: dict[dt.date, tuple[Provision, ...]] = {}
@@ -294,7 +298,12 @@ def from_files(files: LawFiles) -> Book:
     problems = lint.check(files, vocabulary(), instruments())
     if problems:
         raise LawDataError(problems)
-    return Book((p.rule for p in files.provisions), (p.rule for p in files.packs), digests(files.texts))
+    return Book(
+        (p.rule for p in files.provisions),
+        (p.rule for p in files.packs),
+        digests(files.texts),
+        evidence=read_evidence(files.texts),
+    )
 
 
 @functools.cache
@@ -304,9 +313,20 @@ def load() -> Book:
     compiled = snapshot.read(snapshot.digest(hashes))
     if compiled is None:
         made = from_files(read_tree())
-        snapshot.keep(made.provisions, made.all_packs, made.digest)
+        snapshot.keep(compile_book(made))
         return made
-    return Book(compiled.provisions, compiled.packs, hashes)
+    return Book(compiled.provisions, compiled.packs, hashes, evidence=compiled.evidence)
+
+
+def compile_book(made: Book) -> snapshot.Snapshot:
+    """The book as it is kept for the next start."""
+    return snapshot.Snapshot(
+        schema_version=snapshot.SCHEMA,
+        digest=made.digest,
+        provisions=made.provisions,
+        packs=made.all_packs,
+        evidence=made.evidence,
+    )
 
 
 def with_packs(paths: Iterable[Path]) -> Book:
@@ -324,4 +344,5 @@ def with_packs(paths: Iterable[Path]) -> Book:
         law.all_packs,
         {**law.receipt(), **digests({f"{OWN_PACKS}/{p.rule.pack}": p.rule.model_dump_json() for p in own})},
         own=(p.rule for p in own),
+        evidence=law.evidence,
     )

@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from statutes import citation
 from statutes.citation import CitationError
+from statutes.evidence.load import check as check_evidence
+from statutes.evidence.load import read as read_evidence
 from statutes.instruments import Instrument
 from statutes.loader import LawFiles
 from statutes.model import Bracket, Fill, Pack, Provision, Test
 from statutes.pack_rules import check_pack
 from statutes.placed import Placed
-from statutes.problems import Problem
+from statutes.problems import LawDataError, Problem
 from statutes.vocabulary import Vocabulary
 
 _DAY = dt.timedelta(days=1)
@@ -58,6 +60,17 @@ class _Linter:
         for placed in self.files.provisions:
             yield from self._provision(placed)
         yield from self._time()
+        yield from self._evidence()
+
+    def _evidence(self) -> Iterator[Problem]:
+        """Only where evidence files were read: a tree of law files alone has none."""
+        try:
+            base = read_evidence(self.files.texts)
+        except LawDataError as error:
+            yield from error.problems
+            return
+        if base.kinds or base.proves:
+            yield from check_evidence(base, self.law, self.vocabulary, self.instruments)
 
     def packs(self, packs: Iterable[Placed[Pack]]) -> Iterator[Problem]:
         for pack in packs:

@@ -28,6 +28,7 @@ SHARED_KEYS = ("in_force", "sources", "region", "reviewed")
 CASES = "cases.yaml"
 PACK_SUFFIXES = (".yaml", ".yml")
 NAMES = ("instruments.yaml", "vocabulary.yaml")
+EVIDENCE = "evidence"
 NOT_FOR_PACKS = {
     "brackets": "改变法定幅度",
     "penalty": "改变法定幅度",
@@ -63,7 +64,7 @@ def read_tree(root: Source | None = None) -> LawFiles:
     problems: list[Problem] = []
     texts = read_texts(root)
     for name, text in texts.items():
-        if name in NAMES:
+        if name in NAMES or name.startswith(f"{EVIDENCE}/"):
             continue
         try:
             if name.startswith("packs/"):
@@ -78,9 +79,10 @@ def read_tree(root: Source | None = None) -> LawFiles:
 
 
 def read_texts(root: Source | None = None) -> dict[str, str]:
-    """Text of every file that the law base is made from, by name. Packs and law files, and the names they use."""
+    """Text of every file that the law base is made from, by name: law, packs, evidence, and the names they use."""
     base = packaged() if root is None else root
-    texts = {name: file.read_text(encoding="utf-8") for part in ("law", "packs") for name, file in walk(base, part)}
+    parts = ("law", "packs", EVIDENCE)
+    texts = {name: file.read_text(encoding="utf-8") for part in parts for name, file in walk(base, part)}
     for name in NAMES:
         texts[name] = packaged().joinpath(name).read_text(encoding="utf-8")
     return texts

@@ -16,19 +16,21 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from statutes.evidence.model import EvidenceBase
 from statutes.model import Pack, Provision, Strict
 
-SCHEMA = 1
+SCHEMA = 2
 FILE = "law.snapshot.json"
 
 
 class Snapshot(Strict):
-    """Compiled law files."""
+    """Compiled law files. `schema_version` has no default, so that it is always written."""
 
-    schema_version: int = SCHEMA
+    schema_version: int
     digest: str
     provisions: tuple[Provision, ...]
     packs: tuple[Pack, ...]
+    evidence: EvidenceBase = EvidenceBase()
 
 
 def digest(hashes: Mapping[str, str]) -> str:
@@ -50,14 +52,14 @@ def read(wanted: str) -> Snapshot | None:
     return loads(text, wanted)
 
 
-def keep(provisions: tuple[Provision, ...], packs: tuple[Pack, ...], wanted: str) -> bool:
+def keep(made: Snapshot) -> bool:
     """Write the snapshot, whole or not at all. False where the folder cannot be written."""
     target = place()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=FILE)
         with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(dumps(provisions, packs, wanted))
+            out.write(dumps(made))
         Path(temporary).replace(target)
     except OSError:
         return False
@@ -75,7 +77,6 @@ def loads(text: str, wanted: str) -> Snapshot | None:
     return found if found.schema_version == SCHEMA and found.digest == wanted else None
 
 
-def dumps(provisions: tuple[Provision, ...], packs: tuple[Pack, ...], wanted: str) -> str:
+def dumps(made: Snapshot) -> str:
     """The text of a snapshot: same contents, same bytes."""
-    made = Snapshot(digest=wanted, provisions=provisions, packs=packs)
     return made.model_dump_json(by_alias=True, exclude_defaults=True) + "\n"

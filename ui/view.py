@@ -19,7 +19,7 @@ from matcher.assessment import (
 )
 from matcher.handling import Review
 from matcher.record import CaseRecord, Span
-from ui import law, timeline
+from ui import evidence, law, timeline
 from ui.narrative import Mark, anchor, sign
 
 GRADES = ("无", "教育", "治安-一般", "治安-加重", "刑事-基本", "刑事-加重", "刑事-重罪")
@@ -166,6 +166,7 @@ class View:
     provisions: tuple[Basis, ...]
     near_misses: tuple[NearMiss, ...]
     trace: TraceView | None
+    evidence: evidence.Sheet[Ground] | None = None
     timeline: timeline.Timeline | None = None
     dated: tuple[StepView, ...] = ()
     undated: tuple[StepView, ...] = ()
@@ -205,6 +206,7 @@ def build(
     persons = tuple(Stated(p, marks.ground(p.name, p.because, silent=True)) for p in assessment.persons)
     others = [c for c in assessment.candidates if c is not first]
     near = tuple(NearMiss(c, tuple(_element(e, marks, silent=True) for e in c.elements)) for c in others)
+    proof = evidence.build(assessment.proof, lambda label, words: marks.ground(label, words, silent=True))
     trace = _trace(assessment.trace, marks) if assessment.trace else None
     line = timeline.build(record, assessment.leads) if record and not _idle(assessment, record) else None
     dated = tuple(_step(e, marks) for e in line.dated) if line else ()
@@ -223,6 +225,7 @@ def build(
         provisions=tuple(_provisions(assessment.provisions)),
         near_misses=near,
         trace=trace,
+        evidence=proof,
         timeline=line,
         dated=dated,
         undated=undated,

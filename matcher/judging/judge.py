@@ -13,6 +13,7 @@ from matcher.judging.choose import Choice, choose
 from matcher.judging.evaluate import Evaluator
 from matcher.judging.explain import trace
 from matcher.judging.law import LawOnDay, interpreted_on, latest, law_on
+from matcher.judging.proof import sheet
 from matcher.judging.questions import questions
 from matcher.judging.readings import readings
 from matcher.judging.view import ENFORCERS, CaseView
@@ -79,6 +80,7 @@ def judge(
         favour=(*_favour(record), *chosen.spared),
         questions=asked,
         gaps=_gaps(choice),
+        proof=sheet(chosen, record, evaluator, book.evidence),
         notes=tuple(notes),
         trace=trace(choice, modifiers, read),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from matcher.reading import dates, handling, pipeline
+from matcher.reading import dates, handling, pipeline, proofs
 from matcher.reading.grammar import OFFICIALS
 from matcher.reading.injuries import FoundInjury
 from matcher.reading.normalise import fold
 from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
-from matcher.record import Act, CaseRecord, Fact, Injury, Person, Role, Span, Status
+from matcher.record import Act, CaseRecord, Fact, Injury, Person, Proof, Role, Span, Status
 
 _AGAINST = OFFICIALS | {"警车", "警用装备", "特种车辆", "警戒带", "执法文书"}
 
@@ -60,6 +60,10 @@ def read(
         ),
         events=handling.read_events(
             folded, mentioned, persons=tuple(persons.values()), conduct_date=day, original=text
+        ),
+        proofs=tuple(
+            Proof(kind=p.kind, status=p.status, span=span(p.start, p.end), why=p.why)
+            for p in proofs.read(folded, data["layout"], data["context"])
         ),
     )
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from statutes import strict_yaml
 from statutes.limits.model import Cap, CapFile, Limit, LimitFile, NotExecuted, Setting, SettingFile
+from statutes.messages import explain
 from statutes.problems import LawDataError, Problem
 
 _SETTINGS = "settings.yaml"
@@ -25,10 +26,7 @@ def parse(text: str, file: str, model: type[_Model]) -> _Model:
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
-        problems = [
-            Problem(file, document.line(tuple(e["loc"])), f"{'.'.join(map(str, e['loc']))}：{e['msg']}")
-            for e in error.errors()
-        ]
+        problems = [Problem(file, document.line(tuple(e["loc"])), explain(e)) for e in error.errors()]
         raise LawDataError(problems) from error
 
 

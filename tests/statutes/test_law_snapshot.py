@@ -43,19 +43,20 @@ def test_where_nothing_can_be_written_the_yaml_serves(elsewhere: Path, made: boo
 
 
 def test_it_says_what_the_yaml_says(made: book.Book) -> None:
-    loaded = snapshot.loads(snapshot.dumps(made.provisions, made.all_packs, made.digest), made.digest)
+    loaded = snapshot.loads(snapshot.dumps(book.compile_book(made)), made.digest)
     assert isinstance(loaded, Snapshot)
     assert (loaded.provisions, loaded.packs) == (made.provisions, made.all_packs)
+    assert loaded.evidence == made.evidence
 
 
 def test_same_contents_same_bytes(made: book.Book) -> None:
-    once = snapshot.dumps(made.provisions, made.all_packs, made.digest)
-    assert once == snapshot.dumps(made.provisions, made.all_packs, made.digest)
+    once = snapshot.dumps(book.compile_book(made))
+    assert once == snapshot.dumps(book.compile_book(made))
 
 
 @pytest.mark.parametrize("spoil", ["other contents", "cut short", "not JSON", "another schema"])
 def test_a_snapshot_that_does_not_fit_is_not_used(made: book.Book, spoil: str) -> None:
-    text = snapshot.dumps(made.provisions, made.all_packs, made.digest)
+    text = snapshot.dumps(book.compile_book(made))
     wanted = made.digest
     if spoil == "other contents":
         wanted = "0" * 64
@@ -64,7 +65,7 @@ def test_a_snapshot_that_does_not_fit_is_not_used(made: book.Book, spoil: str) -
     elif spoil == "not JSON":
         text = f'"digest":"{wanted}" nonsense'
     else:
-        text = text.replace('{"digest"', '{"schema_version":99,"digest"', 1)
+        text = text.replace(f'"schema_version":{snapshot.SCHEMA}', '"schema_version":99', 1)
     assert snapshot.loads(text, wanted) is None
 
 
@@ -73,4 +74,4 @@ def test_any_changed_file_changes_the_digest() -> None:
     before = snapshot.digest(book.digests(texts))
     for name in texts:
         assert snapshot.digest(book.digests({**texts, name: texts[name] + " "})) != before
-    assert {"vocabulary.yaml", "instruments.yaml"} <= set(texts)
+    assert {"vocabulary.yaml", "instruments.yaml", "evidence/kinds.yaml", "evidence/proof.yaml"} <= set(texts)

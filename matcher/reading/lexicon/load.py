@@ -12,7 +12,20 @@ from typing import Any
 import ahocorasick
 import yaml
 
-NAMES = ("roles", "objects", "acts", "pseudo", "context", "injuries", "facts", "typos", "names", "speech")
+NAMES = (
+    "roles",
+    "objects",
+    "acts",
+    "pseudo",
+    "context",
+    "injuries",
+    "facts",
+    "typos",
+    "names",
+    "speech",
+    "evidence",
+    "evidence_cues",
+)
 
 
 class _Loader(yaml.SafeLoader):
