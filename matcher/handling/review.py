@@ -10,6 +10,7 @@ from matcher.assessment import Lead
 from matcher.handling.evaluate import evaluate
 from matcher.handling.finding import Finding
 from matcher.handling.scope import Scope, evidence_of
+from matcher.handling.triggers import leads_with_triggers
 from matcher.record import CaseRecord
 from statutes.supervision import leads as encoded_leads
 from statutes.supervision.model import Basis
@@ -45,8 +46,11 @@ def review(
     found: list[Lead] = []
     excused: list[tuple[str, str]] = []
     notes: list[str] = []
-    for encoded in encoded_leads():
+    told = {event.kind for event in record.events}
+    for encoded, triggers in leads_with_triggers():
         if encoded.region and encoded.region not in record.region:
+            continue
+        if triggers is not None and told.isdisjoint(triggers):
             continue
         for person in scope.people(encoded.per) if encoded.per else ("",):
             lead, excuse, said = _look(encoded, scope.of(person) if encoded.per else scope)
