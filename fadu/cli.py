@@ -15,6 +15,7 @@ from fadu.chinese import ChineseCommand, ChineseGroup, usage_error
 from fadu.corpus_commands import register as register_corpus
 from fadu.errors import FaduError
 from fadu.kb_commands import register as register_kb
+from fadu.provision_commands import register as register_provisions
 from statutes.problems import LawDataError
 
 USAGE = 2  # bad usage, or input that cannot be read
@@ -117,20 +118,6 @@ def _assess_one(
     terminal.show(assessment)
 
 
-@_command("show")
-def _show(
-    citation: Annotated[
-        str,
-        typer.Argument(metavar="条款", help="例如 治安管理处罚法2025:61、《刑法》第277条；只写法名则列出收录的条"),
-    ],
-    on: Annotated[str, typer.Option("--on", metavar="日期", help="看这一天施行的版本；不给则看今天的")] = "",
-) -> None:
-    """显示一个条款的编码释义：要件、档次、施行日期（非法条原文）。"""
-    from fadu import provision
-
-    print(provision.text(citation, _day(on, "--on ") or dt.date.today()))
-
-
 @_command("eval")
 def _eval(
     shared: Annotated[
@@ -161,6 +148,7 @@ def _page(
     raise typer.Exit(page.serve(port, browser))
 
 
+register_provisions(app)
 register_kb(app)
 register_corpus(app)
 

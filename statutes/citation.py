@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statutes.instruments import Instrument, instruments
 from statutes.numerals import from_chinese, to_chinese
@@ -97,16 +97,17 @@ def contains(outer: str, inner: str) -> bool:
     return _parsed(outer).contains(_parsed(inner))
 
 
-def display(citation: Citation | str, *, full: bool = False, year: bool = False) -> str:
+def display(citation: Citation | str, *, full: bool = False, year: bool = False, on: dt.date | None = None) -> str:
     """Print as a document does: 《治安管理处罚法》第六十一条第一款第（二）项.
 
     `full` writes the official title (《中华人民共和国…》), `year` adds which text is meant （2025年修订）, where the
-    instrument has one.
+    instrument has one: that of the day `on` (2005年 before 2013), else its latest. The id is the same on every day.
     """
     cited = _parsed(citation) if isinstance(citation, str) else citation
     instrument = instruments().get(cited.law)
     title = (instrument.title if full else instrument.short) if instrument else cited.law
-    note = f"（{instrument.edition}）" if year and instrument and instrument.edition else ""
+    edition = instrument.edition_on(on) if year and instrument else ""
+    note = f"（{edition}）" if edition else ""
     return f"《{title}》{note}{place(cited)}"
 
 
@@ -131,12 +132,13 @@ def place(citation: Citation | str) -> str:
 def read(text: str, on: dt.date | None = None) -> Citation:
     """Read an id or a printed citation: 《治安管理处罚法》第61条第1款第2项, 刑法第二百九十三条之一.
 
-    A name that several texts share (治安管理处罚法) means the one in force `on` that day; without a day, the latest.
+    A law may be written by its name in an id, too (治安管理处罚法:61). A name that several texts share means the one in
+    force `on` that day; without a day, the latest.
     An item without a paragraph belongs to the first. Raises CitationError.
     """
     stripped = text.strip()
     if ":" in stripped or "：" in stripped:
-        return parse(stripped.replace("：", ":"))
+        return _known(parse(stripped.replace("：", ":")), on)
     match = _PRINTED.search(stripped) or _CLAUSE.search(stripped)
     name = _BRACKETS.sub("", stripped[: match.start()] if match else stripped)
     instrument = _by_name(name, on)
@@ -148,6 +150,16 @@ def read(text: str, on: dt.date | None = None) -> Citation:
     if "clause" in groups:
         return Citation(instrument.id, groups["clause"])
     return _from_groups(instrument.id, groups)
+
+
+def _known(cited: Citation, on: dt.date | None) -> Citation:
+    """An id whose law is written by its name alone (治安管理处罚法:50) means the text of the day."""
+    if cited.law in instruments():
+        return cited
+    try:
+        return replace(cited, law=_by_name(cited.law, on).id)
+    except CitationError:
+        return cited
 
 
 def _from_groups(law: str, groups: dict[str, str | None]) -> Citation:

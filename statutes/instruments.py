@@ -31,6 +31,13 @@ RANK_ORDER: dict[str, int] = {
 }
 
 
+class Edition(Strict):
+    """An earlier text of an instrument under the same id: what it is called, and its last day."""
+
+    name: str  # 2005年
+    to: Day
+
+
 class Instrument(Strict):
     """A law or document by its id (`治安管理处罚法2025`)."""
 
@@ -41,6 +48,7 @@ class Instrument(Strict):
     issuers: str = ""
     number: str = ""  # 文号
     edition: str = ""  # 2025年修订
+    earlier: tuple[Edition, ...] = ()  # texts before `edition`; encoded is `edition`
     from_: Day = Field(alias="from")
     to: Day | None = None
     successor: str = ""
@@ -58,6 +66,15 @@ class Instrument(Strict):
     def names(self) -> frozenset[str]:
         """Every name under which it is cited."""
         return frozenset({self.id, self.title, self.short, *self.aliases})
+
+    def edition_on(self, on: dt.date | None) -> str:
+        """What its text is called on that day (2005年, 2012年修正); without a day, its latest."""
+        earlier = (each.name for each in self.earlier if on is not None and on <= each.to)
+        return next(earlier, self.edition)
+
+    def is_of(self, year: str) -> bool:
+        """Whether a year names one of its texts."""
+        return self.id.endswith(year) or any(year in name for name in (self.edition, *(e.name for e in self.earlier)))
 
     def covers(self, on: dt.date) -> bool:
         """Whether it is in force on that day."""

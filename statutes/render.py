@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from statutes import citation
 from statutes.model import Bracket, Figure, Penalty, Provision, Source
 
@@ -89,11 +91,11 @@ def _bracket(provision: Provision, bracket: Bracket) -> str:
     return f"{bracket.tier}{where}：{penalty(bracket.penalty)} → {bracket.grade}{weighs}"
 
 
-def text(provision: Provision) -> str:
-    """The whole provision, one fact a line. Ends with a newline."""
+def text(provision: Provision, on: dt.date | None = None) -> str:
+    """The whole provision, one fact a line, its law named as on that day. Ends with a newline."""
     head = [
         f"【{HEADING}】",
-        f"{citation.display(provision.provision, full=True, year=True)}　{provision.title}",
+        f"{citation.display(provision.provision, full=True, year=True, on=on)}　{provision.title}",
         f"施行：{dates(provision)}" + (f"；只在{provision.region}适用" if provision.region else ""),
     ]
     lines = head + _charges(provision) + _others(provision)

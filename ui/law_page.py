@@ -6,15 +6,15 @@ import datetime as dt
 
 import streamlit as st
 
-from fadu import own_law
+from fadu import official_texts, own_law, provision_view
 from fadu.errors import FaduError
+from fadu.provision_view import ProvisionView
 from statutes import citation
 from statutes.book import Book, load
 from statutes.citation import CitationError
 from statutes.official.readers import LARGEST, SUFFIXES
-from ui import law_view, official
+from ui import official
 from ui.intake_form import EARLIEST, LATEST
-from ui.law_view import LawView
 from ui.result import page
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>法条</h1>
@@ -35,7 +35,7 @@ def render() -> None:
         st.error(state.law_error, icon=":material/error:")
     kept = own_law.official_store()
     try:
-        view = law_view.build(law, state.law_at, state.law_on, kept)
+        view = provision_view.build(law, state.law_at, state.law_on, kept)
     except CitationError as error:
         st.error(str(error), icon=":material/error:")
         return
@@ -66,7 +66,7 @@ def _prepare() -> None:
 
 def _form(law: Book) -> None:
     state = st.session_state
-    listed = law_view.articles(law)
+    listed = provision_view.articles(law)
     place = citation.parse(state.law_at)
     state.law_instrument = place.law if place.law in listed else None
     typed, on = st.columns([2, 1])
@@ -107,7 +107,7 @@ def _typed() -> None:
     except CitationError as error:
         state.law_error = f"{str(error).rstrip('。')}。{CITATION_HELP}。"
         return
-    encoded = law_view.articles(load()).get(place.law, ())
+    encoded = provision_view.articles(load()).get(place.law, ())
     # A document named without an article opens at its first; a paragraph or item stays as it was written.
     state.law_at = encoded[0].provision if encoded and not place.article else str(place)
 
@@ -115,7 +115,7 @@ def _typed() -> None:
 def _instrument() -> None:
     state = st.session_state
     if state.law_instrument:
-        first = law_view.articles(load())[state.law_instrument][0]
+        first = provision_view.articles(load())[state.law_instrument][0]
         _go(first.provision, None)
 
 
@@ -131,7 +131,7 @@ def _go(ident: str, on: dt.date | None) -> None:
         state.law_on = on
 
 
-def _elsewhere(view: LawView) -> None:
+def _elsewhere(view: ProvisionView) -> None:
     """Buttons to the other versions and to what bears on the provision."""
     versions = [version for version in view.versions if not version.shown]
     if versions:
@@ -159,7 +159,7 @@ def _texts(law: Book) -> None:
     """The official texts: what is missing, and the field to import them."""
     state = st.session_state
     kept = own_law.official_store()
-    missing = official.missing(law, kept)
+    missing = official_texts.missing(law, kept)
     label = f"官方文本（已导入 {len(kept.instruments())} 部，尚缺 {len(missing)} 部）"
     with st.expander(label, icon=":material/library_books:", expanded=not kept.instruments(), key="law_texts"):
         st.html(page("official_note.html", missing=missing, unreadable=len(kept.unreadable())))

@@ -95,7 +95,7 @@ def find_names(text: str, on: dt.date | None = None) -> list[LawName]:
 
 def _pick(bearers: tuple[Instrument, ...], on: dt.date | None, year: str) -> Instrument:
     if year:
-        dated = [each for each in bearers if year in each.edition or each.id.endswith(year)]
+        dated = [each for each in bearers if each.is_of(year)]
         bearers = tuple(dated) or bearers
     if on is not None:
         bearers = tuple(each for each in bearers if each.covers(on)) or bearers

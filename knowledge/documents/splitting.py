@@ -59,9 +59,7 @@ def law_of(text: str, title: str) -> str:
     first = instruments()[named[0].law]
     editions = [each for each in instruments().values() if each.title == first.title]
     years = {int(year) for year in re.findall(r"((?:19|20)\d\d)年", head)}
-    dated = [
-        each for each in editions if any(str(year) in each.edition or each.id.endswith(str(year)) for year in years)
-    ]
+    dated = [each for each in editions if any(each.is_of(str(year)) for year in years)]
     return max(dated or editions, key=lambda each: (each.starts, each.id)).id
 
 

@@ -39,7 +39,7 @@ def law_note(law: LawOnDay, record: CaseRecord) -> str:
     parts = [f"按行为日 {law.conduct.isoformat()} 的法律判断"]
     if police is not None:
         instrument = citation.parse(police.provision).law
-        parts.append(f"治安部分适用{citation.display(instrument, year=True)}")
+        parts.append(f"治安部分适用{citation.display(instrument, year=True, on=law.conduct)}")
     if law.interpreted != law.conduct:
         reaching = [p.provision for p in law.provisions if p.provision.startswith("袭警解释")]
         if reaching and not any(p.provision.startswith("袭警解释") for p in law.book.in_force(law.conduct)):

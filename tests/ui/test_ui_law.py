@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from fadu import official_texts, provision_view
 from statutes import citation
 from statutes.book import load
 from statutes.official import OfficialStore
-from ui import law_view, official
+from ui import official
 from ui.result import page as template
 
 TODAY = dt.date(2026, 6, 1)
@@ -33,8 +34,8 @@ def kept(tmp_path) -> OfficialStore:
     return OfficialStore(tmp_path / "official")
 
 
-def view(ident: str, on: dt.date, kept: OfficialStore) -> law_view.LawView:
-    return law_view.build(load(), ident, on, kept)
+def view(ident: str, on: dt.date, kept: OfficialStore) -> provision_view.ProvisionView:
+    return provision_view.build(load(), ident, on, kept)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_the_versions_of_a_family_are_in_order_with_what_changed(kept):
     shown = view("治安管理处罚法2025:61", TODAY, kept)
     assert [v.provision.provision for v in shown.versions] == ["治安管理处罚法2012:50", "治安管理处罚法2025:61"]
     assert [v.shown for v in shown.versions] == [False, True]
-    assert any("第一款第（二）项" in change.what for change in shown.versions[1].changes)
+    assert any("第一款第（四）项" in change.what for change in shown.versions[1].changes)
     figures = {(change.old, change.new) for change in shown.versions[1].changes}
     assert ("警告或者200元以下罚款", "警告或者500元以下罚款") in figures
 
@@ -92,7 +93,7 @@ def test_an_official_text_is_taken_in_and_stands_beside_as_text(kept):
     assert shown.beside and "五百元以下罚款" in shown.beside.paragraphs[0]
     assert "导入的官方文本" in html and "<b>或者</b>" not in html and "&lt;b&gt;或者" in html
     assert view("治安管理处罚法2012:50", TODAY, kept).beside is None
-    assert "治安管理处罚法2025" not in {each.id for each in official.missing(load(), kept)}
+    assert "治安管理处罚法2025" not in {each.id for each in official_texts.missing(load(), kept)}
 
 
 def test_what_the_text_does_not_bear_out_is_listed(kept):
@@ -113,8 +114,8 @@ def test_a_foreign_file_is_refused_and_nothing_is_stored(name, data, kept):
 
 def test_all_that_is_encoded_and_not_imported_is_named(kept):
     encoded = {citation.parse(p.provision).law for p in load().provisions}
-    assert {each.id for each in official.missing(load(), kept)} == encoded
-    html = template("official_note.html", missing=official.missing(load(), kept), unreadable=0)
+    assert {each.id for each in official_texts.missing(load(), kept)} == encoded
+    html = template("official_note.html", missing=official_texts.missing(load(), kept), unreadable=0)
     assert "国家法律法规数据库" in html and "href" not in html
 
 

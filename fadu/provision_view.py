@@ -1,4 +1,7 @@
-"""A place in the law on a day, as the page shows it: standing, encoding, versions, what bears on it, official text."""
+"""A place in the law on a day, as command and page show it: standing, encoding, versions, what bears on it, and so on.
+
+Nothing is drawn here; what is shown and in which order is the caller's.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from fadu import official_texts
+from fadu.official_texts import Beside
 from statutes import changes, citation, render
 from statutes.book import Answer, Book, Cited
 from statutes.changes import Change
 from statutes.model import Charge, Provision
 from statutes.official import Drift, OfficialStore
-from ui import official
-from ui.official import Beside
 
 NAMES = {
     "现行有效": "当日有效",
@@ -51,8 +54,8 @@ class Bearing:
 
 
 @dataclass(frozen=True)
-class LawView:
-    """What the template shows. `encoding` is "" where nothing is encoded."""
+class ProvisionView:
+    """What there is to show. `encoding` is "" where nothing is encoded."""
 
     title: str
     on: dt.date
@@ -77,43 +80,42 @@ def articles(law: Book) -> dict[str, tuple[Provision, ...]]:
     }
 
 
-def build(law: Book, ident: str, on: dt.date, kept: OfficialStore) -> LawView:
+def build(law: Book, ident: str, on: dt.date, kept: OfficialStore) -> ProvisionView:
     """The view of a citation. Raises statutes.citation.CitationError where it is none."""
     place = citation.parse(ident)
     answer = law.answer(place, on)
     provision = answer.provision
-    return LawView(
-        title=citation.display(place, year=True),
+    return ProvisionView(
+        title=citation.display(place, year=True, on=on),
         on=on,
         answer=answer,
         standing=NAMES[answer.standing],
-        encoding=render.text(provision) if provision else "",
-        versions=_versions(law, provision) if provision else (),
+        encoding=render.text(provision, on) if provision else "",
+        versions=versions(law, provision) if provision else (),
         bearings=tuple(_bearings(law, provision, on)) if provision else (),
-        beside=official.beside(provision, kept) if provision else None,
-        drifts=official.drifts(provision, kept) if provision else (),
+        beside=official_texts.beside(provision, kept) if provision else None,
+        drifts=official_texts.drifts(provision, kept) if provision else (),
     )
 
 
-def _versions(law: Book, shown: Provision) -> tuple[Version, ...]:
+def versions(law: Book, shown: Provision) -> tuple[Version, ...]:
+    """The versions of a provision's family, oldest first, each with what it changed."""
     family = law.versions(shown.provision)
-    made = []
-    for index, provision in enumerate(family):
-        made.append(
-            Version(
-                provision,
-                citation.display(provision.provision, year=True),
-                render.dates(provision),
-                provision is shown,
-                tuple(map(_worded, changes.between(family[index - 1], provision))) if index else (),
-            )
+    return tuple(
+        Version(
+            provision,
+            citation.display(provision.provision, year=True),
+            render.dates(provision),
+            provision is shown,
+            worded(changes.between(family[index - 1], provision)) if index else (),
         )
-    return tuple(made)
+        for index, provision in enumerate(family)
+    )
 
 
-def _worded(change: Change) -> Change:
-    """The same change with its place as a document prints it: （1:2） → （第一款第（二）项）."""
-    return replace(change, what=_AT.sub(lambda at: f"（{_inside(at[1])}）", change.what))
+def worded(found: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The same changes with their places as a document prints them: （1:2） → （第一款第（二）项）."""
+    return tuple(replace(change, what=_AT.sub(lambda at: f"（{_inside(at[1])}）", change.what)) for change in found)
 
 
 def _inside(at: str) -> str:
@@ -127,14 +129,25 @@ def _bearings(law: Book, provision: Provision, on: dt.date) -> Iterator[Bearing]
     for term in provision.terms:
         for sourced in law.fills(provision.term_id(term), on, provision.region):
             name = sourced.pack.title if sourced.pack else citation.display(sourced.cite())
-            relation = f"解释“{term.id}”" + ("（参考口径，不是法律）" if sourced.pack else "")
+            relation = f"解释“{term.id}”" + ("（口径，不是法律）" if sourced.pack else "")
             yield Bearing(relation, sourced.cite(), name, tuple(case.term for case in sourced.fill.cases))
+        yield from _local(law, provision.term_id(term), term.id, on)
     merged: dict[Bearing, list[str]] = {}
     for charge in provision.charges:
         for bearing in _on_charge(law, Cited(charge, provision, provision.cite(charge.at)), on):
             merged.setdefault(bearing, []).append(charge.charge)
     for bearing, charges in sorted(merged.items(), key=lambda item: item[0].general):
         yield replace(bearing, charges=tuple(dict.fromkeys(charges)))
+
+
+def _local(law: Book, term_id: str, term: str, on: dt.date) -> Iterator[Bearing]:
+    """What the bureau's packs say of the term in their regions."""
+    for pack in law.own_packs:
+        if pack.region and pack.in_force.covers(on):
+            for fill in pack.on(on).fills:
+                if fill.term == term_id:
+                    relation = f"解释“{term}”（本地口径，不是法律，只在{pack.region}适用）"
+                    yield Bearing(relation, "", pack.title, tuple(case.term for case in fill.cases))
 
 
 def _on_charge(law: Book, charge: Cited[Charge], on: dt.date) -> Iterator[Bearing]:
