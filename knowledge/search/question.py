@@ -15,6 +15,7 @@ WORD = 1.0
 UNDERSTOOD = 0.5  # a word whose concept is looked for as well
 PART = 0.35  # a word within a longer word of the question
 CONCEPT = 1.0
+TELLING = 1.6  # a concept that narrows a question: an age, a day long ago, who handles the case
 IMPLIED = 0.4  # a concept that the question's concepts mean together
 PAIR = 0.22
 
@@ -65,7 +66,7 @@ def understand(text: str, known: Vocabulary) -> Question:
     shown = {word.text for word in kept if len(word.text) > 1}
     present = list(dict.fromkeys(mention.concept for mention in mentions))
     for concept in present:
-        _raise(words, MARK + concept, CONCEPT)
+        _raise(words, MARK + concept, TELLING if concept in concepts().telling else CONCEPT)
     for concept in concepts().implied(present):
         _raise(words, MARK + concept, IMPLIED)
     shown |= {folded[m.start : m.end] for m in mentions if m.end - m.start > 1}

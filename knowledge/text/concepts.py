@@ -17,17 +17,23 @@ from statutes.numerals import from_chinese
 from statutes.vocabulary import vocabulary
 
 _AGE = re.compile("(?P<years>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:多)?(?:周)?岁")
+_NO_WORDS: dict[str, list[str]] = {"words": []}  # of an act that the reading lexicon finds by other means
 _YOUNG, _OLD = "未成年人", "老年人"  # concepts that an age may mean
 
 MARK = "§"  # before the name of a concept where it stands among the words of an index
 
 
 class Concept(BaseModel):
+    """One line of concepts.yaml; its head says what the keys mean."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     words: tuple[str, ...] = Field(min_length=1)
     asked: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()  # acts or groups of acts
+    acts: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    patterns: tuple[re.Pattern[str], ...] = ()
+    telling: bool = False
 
 
 class Combination(BaseModel):
@@ -59,15 +65,17 @@ class Concepts:
 
     def __init__(self, data: ConceptFile) -> None:
         self._data = data
-        words = {name: _words(concept) for name, concept in data.concepts.items()}
+        words = {name: frozenset(concept.words) for name, concept in data.concepts.items()}
         self._in_text = Matcher((w, name) for name, found in words.items() for w in found if len(w) > 1)
-        asked = {name: found | set(data.concepts[name].asked) for name, found in words.items()}
+        asked = {name: {*each.words, *each.asked, *_read(each)} for name, each in data.concepts.items()}
         self._in_question = Matcher((w, name) for name, found in asked.items() for w in found if len(w) > 1)
         self._single: dict[str, list[str]] = {}
         for name, found in asked.items():
             for word in found:
                 if len(word) == 1:
                     self._single.setdefault(word, []).append(name)
+        self._patterns = [(name, each) for name, concept in data.concepts.items() for each in concept.patterns]
+        self.telling = frozenset(name for name, concept in data.concepts.items() if concept.telling)
         self.words = frozenset().union(*words.values())
         listed = repr(sorted((name, sorted(found)) for name, found in words.items()))
         self.fingerprint = hashlib.sha256(listed.encode()).hexdigest()  # of all that decides how a text is indexed
@@ -80,6 +88,7 @@ class Concepts:
         """Concepts of a question; `alone` are the spans of one-character words, which count there."""
         found = [Mention(name, hit.start, hit.end) for hit in self._in_question(text) for name in hit.labels]
         found += [Mention(name, s, e) for s, e in alone for name in self._single.get(text[s:e], ())]
+        found += [Mention(name, *match.span()) for name, each in self._patterns for match in each.finditer(text)]
         found += [mention for match in _AGE.finditer(text) if (mention := _age(match))]
         return found
 
@@ -105,13 +114,12 @@ def _age(match: re.Match[str]) -> Mention | None:
     return Mention(name, match.start(), match.end()) if name else None
 
 
-def _words(concept: Concept) -> set[str]:
-    found = set(concept.words)
+def _read(concept: Concept) -> set[str]:
+    """Words of the reading lexicon for the concept's acts and facts."""
     groups = vocabulary().acts
-    for name in concept.acts:
-        for act in groups.get(name, (name,)):
-            found.update(word for word in table("acts")[act]["words"] if len(word) > 1)
-    return found
+    acts = [act for name in concept.acts for act in groups.get(name, (name,))]
+    entries = [*(table("acts").get(act, _NO_WORDS) for act in acts), *(table("facts")[name] for name in concept.facts)]
+    return {word for entry in entries for word in entry["words"] if len(word) > 1}
 
 
 @cache
