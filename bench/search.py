@@ -21,9 +21,8 @@ import yaml
 from knowledge.library import Library
 from knowledge.search.entries import builtin
 from knowledge.search.entry import Entry, Query
-from knowledge.search.question import stopwords
 from knowledge.text.folding import fold
-from knowledge.text.words import cut, cutter
+from knowledge.text.words import cut, cutter, stopwords
 from knowledge.topics import topics
 from statutes import book
 

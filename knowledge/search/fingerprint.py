@@ -10,5 +10,6 @@ from statutes.fingerprint import files_of
 
 @functools.cache
 def analysis() -> str:
-    """How texts are cut and entries made: concepts and code. Another value asks for another index."""
-    return concepts().fingerprint + files_of("knowledge", ".py") + files_of("statutes", ".py")
+    """How texts are cut and entries made: concepts, small words and code. Another value asks for another index."""
+    own = files_of("knowledge", ".py") + files_of("knowledge", ".txt")
+    return concepts().fingerprint + own + files_of("statutes", ".py")

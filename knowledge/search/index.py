@@ -26,7 +26,7 @@ from knowledge.search.columns import column
 from knowledge.search.entry import Entry
 from knowledge.search.fingerprint import analysis
 from knowledge.text.concepts import MARK, concepts
-from knowledge.text.words import frequency, is_word
+from knowledge.text.words import frequency, is_word, stopwords
 
 FORMAT = "3"  # of the folder and of what the analyzers put in; raise it when either changes
 WORD_FIELDS = ("title", "keys", "heads", "body")
@@ -112,7 +112,7 @@ def _finish(work: Path, built: index.Index, entries: Sequence[Entry]) -> None:
     """Write what belongs to the index besides, last of all; `entries` in the order of their numbers."""
     with built.reader() as reader:
         terms = (term.decode() for field in WORD_FIELDS for term in reader.lexicon(field))
-        known = {term for term in terms if not term.startswith(MARK)}
+        known = {term for term in terms if not term.startswith(MARK)} | stopwords()  # both cut a question
     built.close()
     ready = {
         "format": FORMAT,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from knowledge.text.concepts import MARK, concepts
 from knowledge.text.folding import fold
-from knowledge.text.words import Vocabulary, Word, bigrams
+from knowledge.text.words import Vocabulary, Word, bigrams, stopwords
 
 WORD = 1.0
-UNDERSTOOD = 0.5  # a word whose concept is looked for as well
+UNDERSTOOD = 0.7  # a word whose concept is looked for as well
 PART = 0.35  # a word within a longer word of the question
 CONCEPT = 1.0
 TELLING = 1.6  # a concept that narrows a question: an age, a day long ago, who handles the case
@@ -39,13 +37,6 @@ class Question:
         pairs = {p: share * weight for p, weight in other.pairs.items()} | self.pairs
         shown = tuple(sorted({*self.shown, *other.shown}, key=len, reverse=True))
         return Question(self.folded, words, pairs, other.exact, self.unknown, shown)
-
-
-@cache
-def stopwords() -> frozenset[str]:
-    """Words that ask rather than name."""
-    text = resources.files("knowledge.text").joinpath("stopwords.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def understand(text: str, known: Vocabulary) -> Question:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from knowledge.text.concepts import concepts
@@ -43,6 +44,13 @@ def cutter() -> jieba.Tokenizer:
         if len(word) > 1 and not own.FREQ.get(word):
             own.add_word(word, _OWN_WORD)
     return own
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that ask rather than name."""
+    text = resources.files(__package__).joinpath("stopwords.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def is_word(text: str) -> bool:
