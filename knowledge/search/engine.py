@@ -108,7 +108,7 @@ class WhooshSearcher:
         What was typed stays in the question at a lower weight: the correction may be wrong.
         """
         asked = understand(text, self._known)
-        corrections = self._speller.corrections(asked.folded, asked.unknown) if asked.unknown else []
+        corrections = self._speller.corrections(asked.folded, asked.unknown, asked.small) if asked.unknown else []
         if not corrections:
             return asked, ""
         meant = self._speller.apply(asked.folded, corrections)

@@ -14,7 +14,7 @@ UNDERSTOOD = 0.7  # a word whose concept is looked for as well
 PART = 0.35  # a word within a longer word of the question
 CONCEPT = 1.0
 TELLING = 1.6  # a concept that narrows a question: an age, a day long ago, who handles the case
-IMPLIED = 0.4  # a concept that the question's concepts mean together
+IMPLIED = 0.8  # a concept that the question's concepts mean together
 PAIR = 0.22
 
 _QUOTED = re.compile(r"[“\"「『']([^”\"」』']{2,60})[”\"」』']")
@@ -29,6 +29,7 @@ class Question:
     pairs: dict[str, float]
     exact: tuple[str, ...]
     unknown: tuple[tuple[int, int], ...]  # single characters that no known word of two or more covers
+    small: tuple[tuple[int, int], ...]  # words that only ask
     shown: tuple[str, ...]  # what to mark in a text, longest first
 
     def joined(self, other: Question, share: float) -> Question:
@@ -36,7 +37,7 @@ class Question:
         words = {w: share * weight for w, weight in other.words.items()} | self.words
         pairs = {p: share * weight for p, weight in other.pairs.items()} | self.pairs
         shown = tuple(sorted({*self.shown, *other.shown}, key=len, reverse=True))
-        return Question(self.folded, words, pairs, other.exact, self.unknown, shown)
+        return Question(self.folded, words, pairs, other.exact, self.unknown, self.small, shown)
 
 
 def understand(text: str, known: Vocabulary) -> Question:
@@ -47,6 +48,7 @@ def understand(text: str, known: Vocabulary) -> Question:
     kept = [word for word in cut if word.text not in asked]
     alone = [(word.start, word.end) for word in kept if len(word.text) == 1]
     mentions = concepts().in_question(folded, alone)
+    present = list(dict.fromkeys(mention.concept for mention in mentions))
     words: dict[str, float] = {}
     for word in kept:
         understood = any(m.start <= word.start and word.end <= m.end for m in mentions)
@@ -55,7 +57,6 @@ def understand(text: str, known: Vocabulary) -> Question:
             if part not in asked:
                 _raise(words, part, PART)
     shown = {word.text for word in kept if len(word.text) > 1}
-    present = list(dict.fromkeys(mention.concept for mention in mentions))
     for concept in present:
         _raise(words, MARK + concept, TELLING if concept in concepts().telling else CONCEPT)
     for concept in concepts().implied(present):
@@ -63,9 +64,11 @@ def understand(text: str, known: Vocabulary) -> Question:
     shown |= {folded[m.start : m.end] for m in mentions if m.end - m.start > 1}
     pairs = _pairs(folded, kept)
     exact = tuple(fold(piece).text for piece in _QUOTED.findall(text))
+    small = tuple((word.start, word.end) for word in cut if word.text in asked)
     meaning = {(m.start, m.end) for m in mentions}
     unknown = tuple(span for word in kept if len(word.text) == 1 and (span := (word.start, word.end)) not in meaning)
-    return Question(folded, words, pairs, exact, unknown, tuple(sorted(shown | set(exact), key=len, reverse=True)))
+    marked = tuple(sorted(shown | set(exact), key=len, reverse=True))
+    return Question(folded, words, pairs, exact, unknown, small, marked)
 
 
 def _raise(words: dict[str, float], word: str, weight: float) -> None:

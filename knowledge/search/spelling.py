@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,13 +58,19 @@ class Speller:
             for form in _forms(term):
                 self._one_off[form].append(term)
 
-    def corrections(self, text: str, unknown: Iterable[tuple[int, int]]) -> list[Correction]:
-        """For each place of the folded question that holds an unknown character, the likeliest term, if any."""
+    def corrections(
+        self, text: str, unknown: Iterable[tuple[int, int]], small: Sequence[tuple[int, int]] = ()
+    ) -> list[Correction]:
+        """For each place of the folded question that holds an unknown character, the likeliest term, if any.
+
+        A short term is not believed where it would take in one of the `small` words: 过世了 is no 过私了.
+        """
         found: list[Correction] = []
         for start, _ in unknown:
             if found and start < found[-1].end:
                 continue
-            best = max(self._around(text, start), key=lambda each: each[0], default=None)
+            likely = (each for each in self._around(text, start) if _apart(each[1], small))
+            best = max(likely, key=lambda each: each[0], default=None)
             if best:
                 found.append(best[1])
         return found
@@ -104,6 +110,11 @@ def _forms(term: str) -> Iterator[str]:
     """The term with one character left open at each place."""
     for i in range(len(term)):
         yield term[:i] + _GAP + term[i + 1 :]
+
+
+def _apart(correction: Correction, small: Sequence[tuple[int, int]]) -> bool:
+    """Whether a short correction leaves the small words of the question alone."""
+    return len(correction.meant) >= _SLIP or not any(s < correction.end and correction.start < e for s, e in small)
 
 
 def _believed(typed: str, meant: str, at: int) -> bool:

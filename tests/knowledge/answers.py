@@ -15,7 +15,7 @@ from statutes import citation
 from statutes.instruments import instruments
 
 OPEN = Path(__file__).parents[2] / "knowledge" / "questions.yaml"
-UNSEEN = Path(__file__).parent / "unseen_questions.yaml"
+FURTHER = sorted((Path(__file__).parent / "question_sets").glob("*.yaml"))  # in the order in which they were written
 
 
 @dataclass(frozen=True)
