@@ -8,13 +8,17 @@ expressions. Patterns in a block are separated by blanks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Generic, TypeVar
+
+import ahocorasick
 
 from statutes.numerals import from_chinese
 
 _GAP = "[^，,、。；;：:！？!?（）()｜|→\\n“”]"
 _VALUE = "[：:][^；;。！？\n｜|]{0,14}"
+T = TypeVar("T")
 NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?万?|[〇零一二三四五六七八九十百千万两]+)"
 
 
@@ -36,6 +40,37 @@ class Pattern:
     def search_all(self, text: str) -> Iterator[re.Match[str]]:
         if all(any(word in text for word in words) for words in self.needs):
             yield from self.regex.finditer(text)
+
+
+class PatternIndex(Generic[T]):
+    """Many patterns, each with what it says; one pass over a text leaves the few that it may hold."""
+
+    def __init__(self, entries: Iterable[tuple[Pattern, T]]) -> None:
+        self.entries = tuple(entries)
+        self._always: list[int] = []
+        by_word: dict[str, list[int]] = {}
+        for number, (pattern, _) in enumerate(self.entries):
+            if not pattern.needs:
+                self._always.append(number)
+            for word in max(pattern.needs, key=_rarity, default=()):
+                by_word.setdefault(word, []).append(number)
+        self._automaton = ahocorasick.Automaton()
+        for word, numbers in by_word.items():
+            self._automaton.add_word(word, numbers)
+        self._automaton.make_automaton()
+
+    def likely(self, text: str) -> list[tuple[Pattern, T]]:
+        """The entries whose rarest words the text holds, in their order; no other has a match."""
+        numbers = set(self._always)
+        if self._automaton:
+            for _, found in self._automaton.iter(text):
+                numbers.update(found)
+        return [self.entries[number] for number in sorted(numbers)]
+
+
+def _rarity(words: tuple[str, ...]) -> tuple[int, int]:
+    """Long words are rare, and few of them are rarer than many."""
+    return min(map(len, words)), -len(words)
 
 
 def compile_block(block: str) -> tuple[Pattern, ...]:

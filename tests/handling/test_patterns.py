@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.reading.handling import kinds
-from matcher.reading.patterns import Pattern, compile_block, number
+from matcher.reading.patterns import Pattern, PatternIndex, compile_block, number
 
 ALL = [p for kind in kinds() for p in (*kind.words, *kind.denied, *kind.not_)]
+INDEX = PatternIndex((pattern, number) for number, pattern in enumerate(ALL))
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,13 @@ def test_the_gate_never_hides_a_match(pattern: Pattern, data: st.DataObject) -> 
     text = data.draw(st.from_regex(pattern.regex, alphabet=st.characters(codec="utf-8")))
     if pattern.regex.search(text):
         assert list(pattern.search_all(text))
+        assert any(found is pattern for found, _ in INDEX.likely(text))
+
+
+def test_the_index_keeps_the_order_and_whatever_needs_no_word() -> None:
+    sources = ("立案", "(未|没)…受案", "#", "立?刊", "撤案")
+    index = PatternIndex((Pattern(source), source) for source in sources)
+    assert [said for _, said in index.likely("没有受案，撤案后立案停刊")] == [*sources]
+    assert [said for _, said in index.likely("撤案停刊")] == ["#", "立?刊", "撤案"]
+    assert [said for _, said in index.likely("")] == ["#"]
+    assert PatternIndex([]).likely("立案") == []

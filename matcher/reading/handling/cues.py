@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
 
 from matcher.reading.dates import DateMention
 from matcher.reading.handling.kinds import Kind, kinds
+from matcher.reading.patterns import Pattern, PatternIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,38 @@ def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
 def find_cues(text: str, mentions: Sequence[DateMention]) -> Iterator[Cue]:
     """Every word for a step, kind by kind; within a kind the longest wins, and what denies or means something else."""
     dates = [(m.start, m.end) for m in mentions]
-    for kind in kinds():
-        yield from _cues_of(kind, text, dates)
+    for kind, likely in groupby(_patterns().likely(text), key=lambda entry: entry[1].kind):
+        yield from _cues_of(kind, likely, text, dates)
 
 
-def _cues_of(kind: Kind, text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Cue]:
-    found: list[tuple[int, int, int, str | None]] = []  # start, end, rank (0 denied, 1 other meaning, 2 word), figure
-    for rank, patterns in ((0, kind.denied), (1, kind.not_), (2, kind.words)):
-        for pattern in patterns:
-            for match in pattern.search_all(text):
-                figure = match.groupdict().get("n")
-                if figure is not None and _overlaps(match.span("n"), dates):  # 5日 of 5月5日 is no length of time
-                    continue
-                found.append((match.start(), match.end(), rank, figure))
+class _Use(NamedTuple):
+    """What a pattern is for: a word of its kind, one that denies it, or one that means something else."""
+
+    kind: Kind
+    rank: int  # 0 denied, 1 other meaning, 2 word
+
+
+@cache
+def _patterns() -> PatternIndex[_Use]:
+    """The patterns of all kinds, in order."""
+    return PatternIndex(
+        (pattern, _Use(kind, rank))
+        for kind in kinds()
+        for rank, patterns in enumerate((kind.denied, kind.not_, kind.words))
+        for pattern in patterns
+    )
+
+
+def _cues_of(
+    kind: Kind, likely: Iterable[tuple[Pattern, _Use]], text: str, dates: Sequence[tuple[int, int]]
+) -> Iterator[Cue]:
+    found: list[tuple[int, int, int, str | None]] = []  # start, end, rank, figure
+    for pattern, use in likely:
+        for match in pattern.search_all(text):
+            figure = match.groupdict().get("n")
+            if figure is not None and _overlaps(match.span("n"), dates):  # 5日 of 5月5日 is no length of time
+                continue
+            found.append((match.start(), match.end(), use.rank, figure))
     if not any(rank != 1 for _, _, rank, _ in found):
         return
     found.sort(key=lambda hit: (hit[2] == 2, -(hit[1] - hit[0]), hit[2], hit[0]))
