@@ -91,7 +91,7 @@ _ORDER = ("met", "unknown", "unmet")
 _SHOWN = 6  # candidates shown behind the suggestion
 _GUIDANCE = frozenset({"规范性文件"})
 _NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物"})  # ordinary offences, unless an official is hit for his office
-_PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错"})
+_PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错", "不知执行职务"})
 
 
 def _authority(weighed: Weighed, record: CaseRecord) -> bool:
@@ -170,7 +170,8 @@ def _exits(choice: Choice, law: LawOnDay) -> tuple[ProvisionUse, ...]:
     for weighed, _ in choice.behind:
         if weighed.rank > rank:
             for place in weighed.excluded_by:
-                places.setdefault(place, f"排除{weighed.candidate.charge}")
+                if place != weighed.candidate.provision:
+                    places.setdefault(place, f"排除{weighed.candidate.charge}")
     return tuple(_use(ident, why, law) for ident, why in places.items())
 
 
@@ -223,6 +224,9 @@ _SPEAKS_FOR = frozenset(
         "疾病发作",
         "意外",
         "正当防卫",
+        "误认身份",
+        "不知执行职务",
+        "无责任能力",
     ]
 )
 

@@ -255,8 +255,12 @@ class ActReader:
         return bool(grammar.THINGS_THAT_HURT.search(between))
 
     def _is_word(self, hit: Hit) -> bool:
-        if PSEUDO in hit.labels or (hit.word in ("打", "打了") and self.text[hit.end : hit.end + 1].isdigit()):
+        if PSEUDO in hit.labels:
             return False
+        if hit.word in ("打", "打了") and (
+            self.text[hit.end : hit.end + 1].isdigit() or grammar.TIMES.match(self.text, hit.end)
+        ):
+            return False  # 打110, 连打五次: a telephone
         if hit.end - hit.start > 1:
             return True
         starts, ends = self.edges

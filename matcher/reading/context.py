@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from matcher.reading.clauses import Clause, Layout
-from matcher.reading.lexicon.layers import PSEUDO
+from matcher.reading.lexicon.layers import PSEUDO, context_patterns
 from matcher.reading.lexicon.load import Hit
 from matcher.record import Status
 
@@ -19,6 +19,8 @@ _STATUS = {
     "转述": Status.CLAIMED,
     "以往": Status.PAST,
     "非故意": Status.UNINTENDED,
+    "不由自主": Status.UNINTENDED,
+    "定性": Status.CLAIMED,
 }
 _TURN = re.compile(r"但|而是|却|反而|然而|后")
 _NEGATION_REACH = 14
@@ -41,13 +43,23 @@ class Context:
                     continue
                 self.cues.append((hit.start, hit.end, kind, scope))
         self._starts = [cue[0] for cue in self.cues]
+        self._around = [cue for cue in self.cues if cue[3] == "around"]
+        self._inside = [
+            (*match.span(), kind) for kind, pattern in context_patterns() for match in pattern.finditer(text)
+        ]
 
     def at(self, offset: int, clause: Clause) -> tuple[Status, str]:
         """The status of an act whose word begins at `offset`, and the cue that says so ("" when asserted)."""
         best: tuple[Status, str] = (Status.ASSERTED, "")
         sentence = self.layout.sentences[clause.sentence]
+        for start, end, kind in self._inside:
+            if start <= offset < end:
+                return _STATUS[kind], self.text[start:end]
+        for start, end, kind, _ in self._around:
+            if sentence[0] <= start < sentence[1]:
+                best = (_STATUS[kind], self.text[start:end])
         for start, end, kind, scope in self._before(sentence[0], offset):
-            if kind == "否认来源":
+            if kind == "否认来源" or scope == "around":
                 continue
             if scope == "clause" and start < clause.start:
                 continue
@@ -62,7 +74,7 @@ class Context:
                 continue
             if kind == "非故意" and best[0] is not Status.ASSERTED:
                 continue
-            if kind in ("转述", "假设", "以往") and re.search(r"但|经查|而是", between):
+            if kind in ("转述", "假设", "以往") and re.search(r"但|经查|而是|[，,]仍", between):
                 continue
             best = (_STATUS[kind], self.text[start:end])
         return best

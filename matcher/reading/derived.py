@@ -32,9 +32,10 @@ _OFF_DUTY = re.compile(
 _STRANGERS = re.compile(
     r"(?:不认[识得]|没[提说]自己|没有说自己|也没说自己|未表明|没有表明|没说(?:自己)?的?身份|素不相识|不知道(?:他|对方|其)是(?:民警|警察)|从无来往|无任何交集)"
 )
+_PLAIN = re.compile(r"便衣|便装|便服|没穿警服|未着警服|未穿警服|穿着普通|私家车")
 _ON_CALL = re.compile(r"亮证|亮明|表明身份|出示|警官证|喊.{0,3}警察|我是警察")
 _DOERS = frozenset({"当事人", "身份不明", "群众"})
-_WANTON = re.compile(r"无端|无故|先动手|先行动手|平白|连扇|突然|辱骂并")
+_WANTON = re.compile(r"无端|无故|先动手|先行动手|平白|连扇|突然|辱骂并|无关[者人]|认错人|抓错|不由分说|二话不说|上来就")
 
 
 def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence[FoundAct]) -> Iterator[FoundAct]:
@@ -87,6 +88,27 @@ def _private(text: str, mentions: Sequence[Mention], told: Sequence[FoundFact]) 
             return
 
 
+def _unaware(text: str, found: Sequence[FoundAct], told: Sequence[FoundFact]) -> Iterator[FoundFact]:
+    """He took them for somebody else, or stopped when told: nobody had shown himself an officer before."""
+    held = [f for f in told if f.status == Status.ASSERTED]
+    blows = [a.start for a in found if a.on in OFFICIALS and a.status == Status.ASSERTED and _by_party(a)]
+    if not blows or any(f.name == "着警服" for f in held):
+        return
+    shown = [m.start() for m in _ON_CALL.finditer(text) if not _denied(text, m.start())]
+    shown += [f.start for f in held if f.name == "表明身份"]
+    if any(at < max(blows) for at in shown):
+        return
+    hidden = _PLAIN.search(text) is not None or any(f.name == "未表明身份" for f in held)
+    stopped = [f for f in held if hidden and f.name == "及时停止" and shown and f.start > min(shown)]
+    mistaken = [f for f in held if f.name == "误认身份" and (shown or hidden)]
+    for told_so in (*mistaken, *stopped)[:1]:
+        yield FoundFact("不知执行职务", Status.ASSERTED, "", told_so.start, told_so.end)
+
+
+def _by_party(act: FoundAct) -> bool:
+    return act.agent is None or act.agent.role not in OFFICIALS
+
+
 def _banned_contact(text: str, protected: Sequence[Mention]) -> Iterator[FoundAct]:
     """Contact sought again after it was forbidden."""
     ban = re.search(r"禁止接触|禁止其接近|不得接触", text)
@@ -110,6 +132,7 @@ def facts(
     if online and not any(a.target is not None and a.target.name for a in online):
         yield FoundFact("对象不特定", Status.ASSERTED, "", online[0].start, online[0].end)
     yield from _private(text, mentions, told)
+    yield from _unaware(text, found, told)
     for act in found:
         by_police = act.agent is not None and act.agent.role in ("民警", "辅警")
         if not by_police or act.on not in ("当事人", "群众") or act.status != Status.ASSERTED:

@@ -71,6 +71,8 @@ def _status(sense: FactSense, hit: Hit, clause: Clause, context: Context) -> tup
         return status, why  # he was dealt with by the officer once before: no duty now
     if sense.name in _KEEPS_ITS_NEGATION:
         return Status.ASSERTED, ""
+    if sense.name == "误认身份" and status is Status.CLAIMED:
+        return status, why  # a defence, which the evidence may refute
     return (status, why) if status in (Status.DENIED, Status.HYPOTHETICAL) else (Status.ASSERTED, "")
 
 

@@ -39,13 +39,17 @@ def read(text: str, layout: Layout, mentions: Sequence[Mention], acts: Sequence[
         begin = max(layout.sentence_at(start)[0], start - _LEAD)
         lead = text[begin:start]
         around = mentions[bisect_left(starts, begin - _SCENE) : bisect_left(starts, end + _SCENE)]
-        if any(w in lead for w in table("speech")["private"]):
+        if any(w in lead for w in table("speech")["private"]) or _by_somebody_else(lead):
             continue
         speaker, about = _published(around, start, end) if _PUBLISHED.search(lead) else (None, None)
         if about is not None:
             yield from _written(text, start, end, begin, speaker, about)
         elif not any(w in lead for w in table("speech")["later"]):
             yield from _spoken(text, start, end, begin, around, acts)
+
+
+def _by_somebody_else(lead: str) -> bool:
+    return any(re.search(pattern, lead) for pattern in table("speech")["others"])
 
 
 def _published(around: Sequence[Mention], start: int, end: int) -> tuple[Mention | None, Mention | None]:

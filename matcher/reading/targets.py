@@ -105,7 +105,9 @@ class TargetFinder:
 
     def _owned_and_crossed(self, sense: ActSense, cls: str, hit: Hit) -> bool:
         """No private person's cap is police gear, and running up to a cordon is not running through it."""
-        if sense.concept == "冲闯警戒" and self.text[hit.end : hit.end + 1] in ("前", "外", "旁", "边"):
+        if sense.concept == "冲闯警戒" and (
+            self.text[hit.end : hit.end + 1] in ("前", "外", "旁", "边") or grammar.PRIVATE_CORDON.search(self.text)
+        ):
             return False
         if cls != "警用装备":
             return True

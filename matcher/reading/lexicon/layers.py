@@ -47,9 +47,19 @@ class ObjectSense:
 @cache
 def fact_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Circumstances told by a turn of phrase rather than a word: (fact, regular expression)."""
+    return _patterns("facts")
+
+
+@cache
+def context_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Turns of phrase inside which an act has another status: (kind, regular expression)."""
+    return _patterns("context")
+
+
+def _patterns(layer: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (name, re.compile("|".join(f"(?:{p})" for p in entry["patterns"])))
-        for name, entry in table("facts").items()
+        for name, entry in table(layer).items()
         if "patterns" in entry
     )
 
