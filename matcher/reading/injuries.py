@@ -16,6 +16,9 @@ from matcher.reading.story import FoundAct
 _NOT = re.compile(r"(?:未达到?|不构成|未构成|达不到|不足|没有达到|够不上|均未|尚未|未|不属|非|没有造成|未造成|不是)$")
 _LATER = re.compile(r"(?:是否|能否|如|若|可能|以上|以下|标准|门槛|待鉴定)")
 _ALL = re.compile(r"均|都|皆|分别|二人|两人|三人")
+_BY = re.compile(
+    r"(?:(?<!嫌疑人)(?<!疑似)被(?!害人|侵害|打|告)|遭到?|挨了?)[^，。；、被]{0,8}$"
+)  # 民警王某被醉汉打成轻微伤
 _REACH = 60
 
 
@@ -90,6 +93,7 @@ def _owners(
         for m in mentions[bisect_left(starts, hit.start - 2 * _REACH) : bisect_left(starts, hit.start)]
         if sentence[0] <= m.start and m.end <= hit.start and hit.start - m.end <= _REACH and not m.pronoun and m.role
     ]
+    near = [m for m in near if not _BY.search(text, near[0].end, m.start)]
     if near and _ALL.search(text[max(sentence[0], hit.start - 8) : hit.start]):
         wounded = {i.owner.key: i.owner for i in earlier if i.owner is not None and sentence[0] <= i.start < hit.start}
         if len(wounded) > 1:  # 钟某右腿挫伤，闻某头皮血肿，均为轻微伤

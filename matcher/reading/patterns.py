@@ -34,7 +34,9 @@ class Pattern:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        regex = self.source.replace("……", f"{_GAP}{{0,16}}").replace("…", f"{_GAP}{{0,8}}").replace("~", _VALUE)
+        # before a number the gap is as short as can be, or it would swallow the 十 of 十二日
+        regex = re.sub(r"(…{1,2})(?=\(?#)", r"\1?", self.source)
+        regex = regex.replace("……", f"{_GAP}{{0,16}}").replace("…", f"{_GAP}{{0,8}}").replace("~", _VALUE)
         return re.compile(regex.replace("#", f"(?P<n>{NUMBER})", 1).replace("#", NUMBER))
 
     def search_all(self, text: str) -> Iterator[re.Match[str]]:

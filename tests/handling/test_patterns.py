@@ -31,6 +31,12 @@ def test_patterns(source: str, text: str, found: str | None) -> None:
     assert matches == ([found] if found else [])
 
 
+def test_a_gap_swallows_no_part_of_a_number() -> None:
+    (pattern,) = compile_block("折抵…#日")
+    (match,) = pattern.search_all("折抵行政拘留十二日")
+    assert match.group("n") == "十二"
+
+
 @pytest.mark.parametrize(("text", "value"), [("十五", 15), ("5", 5), ("1.5万", 15000), ("两千", 2000), ("一万", 10000)])
 def test_numbers(text: str, value: int) -> None:
     assert number(text) == value

@@ -19,6 +19,7 @@ from matcher.record import Event, Person, Span, Status
 
 _LATER = re.compile(r"^(?:后|以来|之后|至今|之日|当日|次日|的?次日|前|以后)")
 _EXCEPT = re.compile(r"除[^，。；\n]{1,24}(?:之外|以外|外)")  # 除受案文书外再无材料 tells no new step
+_CRIMINAL = re.compile(r"[刑罪捕]|看守所|取保|立案侦查|袭警案")
 _NEAR = 14  # a penalty dated just before the conduct rather shows that the day of the conduct was misread
 _PENALTIES = ("行政拘留", "罚款", "警告", "判决", "刑拘", "教育")
 
@@ -46,6 +47,8 @@ def read_events(
     for cue in sorted(find_cues(text, mentions), key=lambda c: (c.start, c.end)):
         if any(a <= cue.start and cue.end <= b for a, b in excepted):
             continue
+        if _is_bare_detention(cue, text):
+            continue
         if cue.kind.near and cue.kind.near not in text[slice(*layout.sentence(cue.start))]:
             continue
         clause = layout.clause(cue.start)
@@ -71,6 +74,12 @@ def read_events(
     births = _births(mentions, names, shown)
     told = _releases(_continued(events, text, layout, mentions, names, shown))
     return tuple(sorted([*told, *births], key=lambda e: e.span.start if e.span else 0))
+
+
+def _is_bare_detention(cue: Cue, text: str) -> bool:
+    """拘留 alone, in a text that knows of administrative detention only: it is told there with its days."""
+    alone = cue.kind.name == "刑拘" and text[cue.start : cue.end] == "拘留"
+    return alone and "行政拘留" in text and not _CRIMINAL.search(text)
 
 
 def _is_past(cue: Cue, text: str, clause: tuple[int, int], day: dt.date | None, conduct: dt.date | None) -> bool:
@@ -124,8 +133,9 @@ def _continued(
             clause = layout.clause(comma + 1)
             at = comma + 1
             day = next((m for m in mentions if clause[0] <= m.start < clause[1] and m.date is not None), None)
-            words = text[clause[0] : clause[1]].strip("，；。\n ")
-            if day is None or clause in cue_clauses or len(words) - (day.end - day.start) > 6:
+            if day is None or clause in cue_clauses or day.start - clause[0] > 6:
+                break
+            if text[day.end : clause[1]].strip("，；。\n "):  # 5月14日人就出来了 goes on with something else
                 break
             stand_in = replace(cue, start=clause[0], end=clause[1])
             who = names.of(stand_in, layout, officer=False)
