@@ -92,7 +92,7 @@ class Injury(Frozen):
     finding: str = ""  # concept of lexicon/injuries.yaml, e.g. 皮肤破损
     likely: str = ""  # level that this finding typically is; only an appraisal decides
     status: Status = Status.ASSERTED
-    span: Span
+    span: Span | None = None  # None: entered by hand
 
 
 LEVELS = ("无伤", "未达轻微伤", "轻微伤", "轻伤", "重伤", "死亡")
@@ -135,6 +135,7 @@ class Event(Frozen):
     detail: str = ""  # the charge it was decided under, who approved it, the ground given
     status: Status = Status.ASSERTED
     span: Span | None = None  # None: entered by hand
+    dated: Span | None = None  # the words that the day was read from: 3月5日, 次日
 
 
 class CitedPlace(Frozen):

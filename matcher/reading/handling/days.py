@@ -10,30 +10,32 @@ from matcher.reading.handling.cues import Cue
 from matcher.reading.handling.layout import Layout, same_depth, stretch
 
 
-def date_of(cue: Cue, text: str, layout: Layout, mentions: Sequence[DateMention]) -> dt.date | None:
-    """The day of a step: of its own clause before all, else the one that governs the sentence up to it."""
+def date_of(cue: Cue, text: str, layout: Layout, mentions: Sequence[DateMention]) -> DateMention | None:
+    """The date that a step bears: of its own clause before all, else the one that governs the sentence up to it."""
     start, end = layout.clause(cue.start)
     dated = [m for m in mentions if not m.birth and (m.date is not None or m.precision == "month")]
     inside = [m for m in dated if start <= m.start and m.end <= cue.start]
     if inside:
-        return _day_of(inside[-1])
+        return inside[-1]
     days = [m for m in dated if m.date is not None]
     within = [m for m in days if cue.start <= m.start and m.end <= cue.end]
     if within:
-        return within[-1].date
+        return within[-1]
     follows = [m for m in days if cue.end <= m.start < stretch(text, layout, cue.end, end)]
     if follows and follows[0].start - cue.end <= 12:
-        return follows[0].date
+        return follows[0]
     sentence = layout.sentence(cue.start)
     before = [m for m in days if sentence[0] <= m.start and m.end <= cue.start and same_depth(text, m.end, cue.start)]
     if before:
-        return before[-1].date
+        return before[-1]
     later = [m for m in days if cue.end <= m.start < sentence[1]]
-    return later[0].date if later and text[sentence[0] : cue.start].count("，") == 0 else None
+    return later[0] if later and text[sentence[0] : cue.start].count("，") == 0 else None
 
 
-def _day_of(mention: DateMention) -> dt.date | None:
+def day_of(mention: DateMention | None) -> dt.date | None:
     """A day; for a month the first of it, which is only good enough for what lies long back."""
+    if mention is None:
+        return None
     if mention.date is None and mention.year is not None and mention.month is not None:
         return dt.date(mention.year, mention.month, 1)
     return mention.date

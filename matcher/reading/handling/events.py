@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from matcher.reading.dates import DateMention
 from matcher.reading.handling.cues import Cue, find_cues
-from matcher.reading.handling.days import date_of, dated_at_once
+from matcher.reading.handling.days import date_of, dated_at_once, day_of
 from matcher.reading.handling.details import detail_of, figure_of
 from matcher.reading.handling.kinds import words
 from matcher.reading.handling.layout import Layout
@@ -52,7 +52,8 @@ def read_events(
         if cue.kind.near and cue.kind.near not in text[slice(*layout.sentence(cue.start))]:
             continue
         clause = layout.clause(cue.start)
-        day = date_of(cue, text, layout, mentions)
+        mention = date_of(cue, text, layout, mentions)
+        day = day_of(mention)
         if _LATER.match(text[cue.end :]) and not dated_at_once(cue, mentions):
             continue
         state = status.read(cue)
@@ -69,6 +70,7 @@ def read_events(
             detail=detail_of(cue, text, layout),
             status=state,
             span=Span(start=cue.start, end=cue.end, text=shown[cue.start : cue.end]),
+            dated=_words_of(mention, shown) if mention is not None and day is not None else None,
         )
         events.append((cue, event))
     births = _births(mentions, names, shown)
@@ -90,12 +92,16 @@ def _is_past(cue: Cue, text: str, clause: tuple[int, int], day: dt.date | None, 
     return bool(words("past").search(text, clause[0], cue.start))
 
 
+def _words_of(mention: DateMention, shown: str) -> Span:
+    return Span(start=mention.start, end=mention.end, text=shown[mention.start : mention.end])
+
+
 def _births(mentions: Iterable[DateMention], names: Names, shown: str) -> Iterator[Event]:
     for mention in mentions:
         if mention.birth and mention.date is not None:
             near = [p for p in names.places if p[1] <= mention.start and mention.start - p[1] <= 12]
-            span = Span(start=mention.start, end=mention.end, text=shown[mention.start : mention.end])
-            yield Event(kind="出生", date=mention.date, who=(near[-1][2],) if near else (), span=span)
+            span = _words_of(mention, shown)
+            yield Event(kind="出生", date=mention.date, who=(near[-1][2],) if near else (), span=span, dated=span)
 
 
 _LEAVE = re.compile(r"请假|批准|准许|准予|奔丧|去世|病危|病故|生产|分娩|考试|临时")
@@ -139,6 +145,6 @@ def _continued(
                 break
             stand_in = replace(cue, start=clause[0], end=clause[1])
             who = names.of(stand_in, layout, officer=False)
-            span = Span(start=day.start, end=day.end, text=shown[day.start : day.end])
+            span = _words_of(day, shown)
             if who:
-                yield event.model_copy(update={"date": day.date, "who": who, "span": span})
+                yield event.model_copy(update={"date": day.date, "who": who, "span": span, "dated": span})
