@@ -14,6 +14,7 @@ import typer
 from fadu.chinese import ChineseCommand, ChineseGroup, usage_error
 from fadu.corpus_commands import register as register_corpus
 from fadu.errors import FaduError
+from fadu.handle_commands import register as register_handle
 from fadu.kb_commands import register as register_kb
 from fadu.provision_commands import register as register_provisions
 from statutes.problems import LawDataError
@@ -149,6 +150,7 @@ def _page(
 
 
 register_provisions(app)
+register_handle(app)
 register_kb(app)
 register_corpus(app)
 

@@ -55,7 +55,7 @@ def from_bytes(data: bytes) -> str:
         from fadu.docx import text_of  # late: most narratives are plain text
 
         return from_text(text_of(data))
-    return from_text(_decode(data))
+    return from_text(decode(data))
 
 
 def from_text(text: str) -> str:
@@ -70,7 +70,8 @@ def from_text(text: str) -> str:
     return text
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """The text of a plain file, whatever its encoding. Raises FaduError."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = _decoded(data, "utf-16")
     elif b"\0" in data:

@@ -115,7 +115,7 @@ def _print_page(page: Page) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from fadu.terminal import plain
+    from fadu.sheet import plain
 
     console = Console(highlight=False)
     if page.meant:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from fadu.lines import wrap
 from fadu.proof_lines import proof_lines
+from fadu.sheet import Sheet, plain
 from matcher.assessment import Assessment, Candidate, Evidence, Lead, Reading
 from statutes.citation import CitationError, display
 
@@ -27,16 +26,7 @@ def show(assessment: Assessment, console: Console | None = None) -> None:
     _Page(console or Console(highlight=False)).assessment(assessment)
 
 
-def plain(text: str) -> str:
-    """The text on one line, without what could steer a terminal: control and direction characters become ·."""
-    line = " ".join(text.split())
-    return "".join("·" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in line)
-
-
-class _Page:
-    def __init__(self, console: Console) -> None:
-        self._console = console
-
+class _Page(Sheet):
     def assessment(self, result: Assessment) -> None:
         self._line("", result.headline, style="bold")
         self._law(result)
@@ -48,7 +38,7 @@ class _Page:
         self._section("按口径理解的用语（口径不是法律）", (line for each in result.readings for line in _reading(each)))
         self._section("依据", _provisions(result))
         self._section(
-            "轻重", (f"{m.kind}：{m.label}（{_cite(m.provision)}）{_words(m.evidence)}" for m in result.modifiers)
+            "轻重", (f"{m.kind}：{m.label}（{cite(m.provision)}）{words(m.evidence)}" for m in result.modifiers)
         )
         self._section("为什么不是", _others(result))
         self._section("有利于当事人的", (_evidence(item) for item in result.favour))
@@ -57,9 +47,9 @@ class _Page:
         )
         self._section("证据", proof_lines(result.proof))
         for lead in result.leads:
-            self._section(f"督察线索 · {lead.flag}（{lead.certainty}）", _lead(lead), style="bold magenta")
+            self._section(f"督察线索 · {lead.flag}（{lead.certainty}）", lead_lines(lead), style="bold magenta")
         if len(result.persons) > 1:
-            people = (f"{p.name or '未具名者'}：{p.charge} · {p.grade} {_words(p.because)}" for p in result.persons)
+            people = (f"{p.name or '未具名者'}：{p.charge} · {p.grade} {words(p.because)}" for p in result.persons)
             self._section("各人", people)
         self._section("说明", result.notes)
         self._console.print()
@@ -74,10 +64,10 @@ class _Page:
 
     def _elements(self, candidate: Candidate) -> None:
         version = _period(candidate.version_from, candidate.version_to)
-        self._heading(f"要件 · {candidate.charge}（{_cite(candidate.provision)}，{version}）")
+        self._heading(f"要件 · {candidate.charge}（{cite(candidate.provision)}，{version}）")
         rows = []
         for element in candidate.elements:
-            says = _words(element.evidence) or element.note
+            says = words(element.evidence) or element.note
             if element.value == "unknown" and element.ask:
                 says = f"{says} 要问：{element.ask}".strip()
             rows.append((element.value, element.term, says, ""))
@@ -92,7 +82,7 @@ class _Page:
                 (
                     rung.value,
                     f"{'▶' if rung.chosen else ' '} {rung.grade}（{rung.tier}）",
-                    f"{rung.penalty}（{_cite(rung.provision)}）{_words(rung.evidence)}",
+                    f"{rung.penalty}（{cite(rung.provision)}）{words(rung.evidence)}",
                     "bold" if rung.chosen else "",
                 )
                 for rung in candidate.ladder
@@ -113,28 +103,6 @@ class _Page:
                 self._hang(head, name, style or "bold")
                 self._line("      ", says, style)
 
-    def _section(self, heading: str, lines: Iterable[str], style: str = "bold cyan") -> None:
-        found = [line for line in lines if line.strip()]
-        if found:
-            self._heading(heading, style)
-            for line in found:
-                self._line("  ", line)
-
-    def _heading(self, heading: str, style: str = "bold cyan") -> None:
-        self._console.print()
-        self._line("", heading, style=style)
-
-    def _line(self, indent: str, text: str, style: str = "") -> None:
-        if text.strip():
-            self._hang(Text(indent), text, style)
-
-    def _hang(self, head: Text, text: str, style: str) -> None:
-        """Print `text` beside `head`, its further lines under its first."""
-        width = max(self._console.width - head.cell_len, 2)
-        for number, line in enumerate(wrap(plain(text), width) or [""]):
-            start = head if number == 0 else Text(" " * head.cell_len)
-            self._console.print(Text.assemble(start, (line, style)), soft_wrap=True)
-
 
 def _reading(reading: Reading) -> Iterable[str]:
     says = "、".join(reading.cases) or {"unmet": "不符合", "unknown": "没有写明"}.get(reading.value, "符合")
@@ -152,22 +120,23 @@ def _provisions(result: Assessment) -> Iterable[str]:
 def _others(result: Assessment) -> Iterable[str]:
     others = [c for c in result.candidates if c.charge != result.charge and c.why_not]
     for candidate in others[:_OTHERS_SHOWN]:
-        yield f"{candidate.charge}（{_cite(candidate.provision)}）：{candidate.why_not}"
+        yield f"{candidate.charge}（{cite(candidate.provision)}）：{candidate.why_not}"
     if len(others) > _OTHERS_SHOWN:
         yield f"另有 {len(others) - _OTHERS_SHOWN} 项，见 --json。"
 
 
-def _lead(lead: Lead) -> Iterable[str]:
+def lead_lines(lead: Lead) -> Iterable[str]:
+    """What a lead says, line by line."""
     yield lead.summary
     yield from lead.arithmetic
-    yield _words(lead.evidence)
+    yield words(lead.evidence)
     if lead.basis:
-        yield f"依据：{'、'.join(_cite(ident) for ident in lead.basis)}"
+        yield f"依据：{'、'.join(cite(ident) for ident in lead.basis)}"
     if lead.todo:
         yield f"建议：{lead.todo}"
 
 
-def _cite(ident: str) -> str:
+def cite(ident: str) -> str:
     """治安管理处罚法2025:61 as a document prints it; what is no citation stays as it is."""
     try:
         return display(ident)
@@ -175,17 +144,18 @@ def _cite(ident: str) -> str:
         return ident
 
 
-def _words(evidence: Iterable[Evidence]) -> str:
+def words(evidence: Iterable[Evidence]) -> str:
+    """The words that a statement rests on, on one line."""
     return "；".join(_evidence(item) for item in evidence)
 
 
 def _evidence(item: Evidence) -> str:
     if item.span is None:
         return item.note
-    words = plain(item.span.text)
-    if len(words) > _WORDS_SHOWN:
-        words = words[: _WORDS_SHOWN - 1] + "…"
-    return f"「{words}」{item.note}"
+    said = plain(item.span.text)
+    if len(said) > _WORDS_SHOWN:
+        said = said[: _WORDS_SHOWN - 1] + "…"
+    return f"「{said}」{item.note}"
 
 
 def _period(start: object, end: object) -> str:

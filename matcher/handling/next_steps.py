@@ -8,12 +8,15 @@ from typing import Literal
 
 from matcher.handling.evaluate import evaluate
 from matcher.handling.scope import Scope
-from matcher.record import CaseRecord, Frozen
+from matcher.record import CaseRecord, Frozen, Status
 from statutes.calendar import CalendarGap, deadline
 from statutes.duties import Duty, duties
 from statutes.limits import Limit, limits
 
 NOT_CONFIGURED = "本地未配置"
+
+# 逾期: the limit is over and the step is said not to have been done; 期限已过: nothing is said of it.
+State = Literal["待办", "期限已过", "逾期", "已办"]
 
 
 class NextStep(Frozen):
@@ -25,9 +28,11 @@ class NextStep(Frozen):
     owner: str
     local_owner: str  # the department that a local rule names, or 本地未配置
     due: dt.date | None
-    state: Literal["待办", "逾期", "已办"]
+    state: State
     perishable: bool
     statutory: bool  # whether a law sets `due`
+    right: bool  # what the person may do, and need not
+    setting: str = ""  # the threshold that sets `due` where no law does
     basis: tuple[str, ...]
     note: str = ""
 
@@ -42,7 +47,7 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """The duties that the case raises: what cannot wait first, then by due date; done ones last.
 
-    Arguments as of `review`. Overdue is measured against the day of the review.
+    Arguments as of `review`. A limit is over when the day of the review lies behind it.
     """
     scope = Scope(record, charge, grade, tuple(alternatives), dict(settings or {}))
     steps = [_step(duty, scope) for duty in duties() if evaluate(duty.when, scope).value is True]
@@ -54,9 +59,10 @@ def _order(step: NextStep) -> tuple[bool, bool, dt.date]:
 
 
 def _step(duty: Duty, scope: Scope) -> NextStep:
-    done = any(True for _ in scope.events(duty.done))
     due, note = _due(duty, scope)
-    late = due is not None and scope.review is not None and scope.review > due
+    state = _state(duty, due, scope)
+    if state == "期限已过" and not duty.right:
+        note = f"{note}；没有写明办没办" if note else "没有写明办没办"
     region = scope.record.region
     local = next((owner for place, owner in duty.local_owner.items() if place in region), "")
     basis = (b.cite or b.reference for b in duty.basis if b.applies(scope.conduct, scope.review, region))
@@ -67,12 +73,23 @@ def _step(duty: Duty, scope: Scope) -> NextStep:
         owner=duty.owner,
         local_owner=local or (NOT_CONFIGURED if duty.local_owner else ""),
         due=due,
-        state="已办" if done else "逾期" if late else "待办",
+        state=state,
         perishable=duty.perishable,
         statutory=bool(duty.limit),
+        right=duty.right,
+        setting=duty.setting,
         basis=tuple(basis),
         note=note,
     )
+
+
+def _state(duty: Duty, due: dt.date | None, scope: Scope) -> State:
+    if any(True for _ in scope.events(duty.done)):
+        return "已办"
+    if due is None or scope.review is None or scope.review <= due:
+        return "待办"
+    denied = any(True for _ in scope.events(duty.done, (Status.DENIED.value,)))
+    return "逾期" if denied and not duty.right else "期限已过"
 
 
 def _due(duty: Duty, scope: Scope) -> tuple[dt.date | None, str]:
@@ -87,7 +104,7 @@ def _due(duty: Duty, scope: Scope) -> tuple[dt.date | None, str]:
         return start + dt.timedelta(days=days), f"提示天数{days}日，不是法定期限"
     limit = _limit_on(duty.limit, start)
     if limit is None:
-        return None, "起算日没有现行期限"
+        return None, "本库没有收录起算日当时的期限"
     if limit.region and limit.region not in scope.record.region:
         return None, NOT_CONFIGURED
     if limit.unit == "小时":
@@ -101,49 +118,3 @@ def _due(duty: Duty, scope: Scope) -> tuple[dt.date | None, str]:
 
 def _limit_on(name: str, day: dt.date) -> Limit | None:
     return next((limit for limit in limits()[name] if limit.covers(day)), None)
-
-
-# --- calendar file --------------------------------------------------------------------------------------------------
-
-_LINE = 74  # octets a line may have, RFC 5545
-
-
-def to_ics(steps: Sequence[NextStep], *, case: str, made_on: dt.date) -> str:
-    """The open steps with a due date as an iCalendar file of all-day entries. `case` names the case in each title."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//fadu//next steps//ZH"]
-    for number, step in enumerate(s for s in steps if s.due is not None and s.state != "已办"):
-        assert step.due is not None
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{number}-{step.due:%Y%m%d}-{abs(_stable(case + step.id)):08x}@fadu",
-            f"DTSTAMP:{made_on:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{step.due:%Y%m%d}",
-            _fold(f"SUMMARY:{_escaped(f'{case} {step.id}')}"),
-            _fold(f"DESCRIPTION:{_escaped(f'{step.what}（{step.owner}；{step.note}）')}"),
-            "END:VEVENT",
-        ]
-    return "\r\n".join([*lines, "END:VCALENDAR", ""])
-
-
-def _stable(text: str) -> int:
-    """A number for a text that is the same in every run."""
-    value = 0
-    for char in text:
-        value = (value * 131 + ord(char)) % 0xFFFFFFFF
-    return value
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _fold(line: str) -> str:
-    """Long lines go on in the next, after a blank, without cutting a character."""
-    parts: list[str] = []
-    part = ""
-    for char in line:
-        if len((part + char).encode()) > _LINE:
-            parts.append(part)
-            part = " "
-        part += char
-    return "\r\n".join([*parts, part])

@@ -41,10 +41,18 @@ def positions(record: CaseRecord, *, charge: str, grade: str) -> tuple[Position,
     return tuple(_position(p, scope) for p in procedures() if _begun(p, scope))
 
 
+def unconfigured(record: CaseRecord, *, charge: str, grade: str) -> tuple[str, ...]:
+    """Procedures that have begun in a place whose rules are not known here."""
+    scope = Scope(record, charge, grade)
+    return tuple(p.name for p in procedures() if not _known_here(p, scope) and evaluate(p.starts, scope).value)
+
+
+def _known_here(procedure: Procedure, scope: Scope) -> bool:
+    return procedure.region in scope.record.region
+
+
 def _begun(procedure: Procedure, scope: Scope) -> bool:
-    if procedure.region and procedure.region not in scope.record.region:
-        return False
-    return evaluate(procedure.starts, scope).value is True
+    return _known_here(procedure, scope) and evaluate(procedure.starts, scope).value is True
 
 
 def _position(procedure: Procedure, scope: Scope) -> Position:

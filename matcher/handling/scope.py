@@ -130,4 +130,5 @@ def evidence_of(event: Event) -> Evidence:
     """The words of a step, with what it is."""
     day = f" · {event.date.isoformat()}" if event.date is not None else ""
     state = "" if event.status is Status.ASSERTED else f"（{event.status.value}）"
-    return Evidence(span=event.span, note=f"{event.kind}{state}{day}")
+    by_hand = "" if event.span is not None else "人工填写："
+    return Evidence(span=event.span, note=f"{by_hand}{event.kind}{state}{day}")

@@ -28,6 +28,7 @@ class Duty(Strict):
     limit: str = ""
     setting: str = ""
     perishable: Flag = False  # evidence and wounds do not wait
+    right: Flag = False  # the person may, and need not, do it
     basis: tuple[Basis, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

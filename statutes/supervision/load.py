@@ -53,7 +53,7 @@ def leads() -> tuple[Lead, ...]:
 
 def dangling(test: Test) -> Iterator[str]:
     """What a test names and nobody defines."""
-    for part in _walk(test):
+    for part in parts(test):
         if part.is_ is not None and part.is_ not in definitions():
             yield f"没有名为“{part.is_}”的定义"
         if part.elapsed is not None and part.elapsed.setting not in settings():
@@ -63,10 +63,11 @@ def dangling(test: Test) -> Iterator[str]:
                 yield f"没有名为“{tier.limit}”的期限"
 
 
-def _walk(test: Test) -> Iterator[Test]:
+def parts(test: Test) -> Iterator[Test]:
+    """The test itself and every test inside it; definitions that it names are not opened."""
     yield test
     for part in (*(test.all or ()), *(test.any or ()), *(test.none or ()), *(test.unless or ())):
-        yield from _walk(part)
+        yield from parts(part)
     for tier in test.overdue.tiers if test.overdue is not None else ():
         if tier.when is not None:
-            yield from _walk(tier.when)
+            yield from parts(tier.when)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fadu import docx, intake
+from fadu import archive, intake
 from fadu.errors import FaduError
 
 NARRATIVE = "5月8日21时许，民警赵某处置纠纷时被李某推了一把😀。\r\n李某随后离开，<b>没有</b>其他动作。\n"
@@ -118,13 +118,13 @@ def test_docx_without_text_is_empty() -> None:
 def test_docx_that_unpacks_too_far_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = builders.with_part(builders.docx_bytes("字"), "word/media/image1.png", b"\0" * 300_000)
     assert len(bomb) < 100_000
-    monkeypatch.setattr(docx, "MAX_UNPACKED_BYTES", 200_000)
+    monkeypatch.setattr(archive, "MAX_UNPACKED_BYTES", 200_000)
     with pytest.raises(FaduError, match="过大"):
         intake.from_bytes(bomb)
 
 
 def test_docx_of_too_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx, "MAX_PARTS", 5)
+    monkeypatch.setattr(archive, "MAX_PARTS", 5)
     with pytest.raises(FaduError, match="过大"):
         intake.from_bytes(builders.docx_bytes("字"))
 

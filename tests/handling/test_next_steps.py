@@ -50,7 +50,10 @@ def test_what_cannot_wait_comes_first() -> None:
 def test_due_dates_are_worked_out_and_overdue_is_marked() -> None:
     record = case(step("受案", "2025-03-03"))
     review = owed(record)["立案审查"]
-    assert (review.due, review.state, review.statutory) == (dt.date(2025, 3, 6), "逾期", True)
+    assert (review.due, review.state, review.statutory) == (dt.date(2025, 3, 6), "期限已过", True)
+    assert "没有写明办没办" in review.note
+    left = owed(case(step("受案", "2025-03-03"), step("立案", denied=True)))
+    assert left["立案审查"].state == "逾期"
     done = owed(case(step("受案", "2025-03-03"), step("立案", "2025-03-05", detail="袭警罪")))
     assert done["立案审查"].state == "已办"
 
@@ -85,7 +88,7 @@ def test_a_limit_in_hours_ends_the_next_day() -> None:
 
 def test_calendar_file_holds_the_open_steps() -> None:
     steps = next_steps(case(step("受案", "2025-03-03")), charge="袭警罪", grade="刑事-基本")
-    text = to_ics(steps, case="张某案", made_on=dt.date(2025, 3, 4))
+    text = to_ics(steps, case="第7号", made=dt.datetime(2025, 3, 4, 8, 30))
     assert text.startswith("BEGIN:VCALENDAR\r\n")
     assert text.count("BEGIN:VEVENT") == sum(s.due is not None and s.state != "已办" for s in steps)
     assert "DTSTART;VALUE=DATE:20250306" in text
@@ -148,7 +151,7 @@ def test_a_complaint_found_true_ends_without_a_charge(found: str, here: str) -> 
     (position,) = positions(record, charge="无", grade="教育")
     assert position.path[-1].id == here
     if found == "查实":
-        assert position.finished
+        assert position.next == ("已提督察建议",)
         assert "不追究投诉人" in position.path[-1].name
         assert "书面告诫" not in {s.id for s in next_steps(record, charge="无", grade="教育")}
 

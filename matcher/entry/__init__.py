@@ -1,0 +1,20 @@
+"""What a person enters by hand of a case: single steps, corrections of what was read, a whole row of a spreadsheet."""
+
+from matcher.entry.corrections import Correction, corrected
+from matcher.entry.load import Enterable, Group, enterable, groups
+from matcher.entry.row import BY_HAND, CellProblem, Row, headings, parse_row, unknown_headings
+
+__all__ = [
+    "BY_HAND",
+    "CellProblem",
+    "Correction",
+    "Enterable",
+    "Group",
+    "Row",
+    "corrected",
+    "enterable",
+    "groups",
+    "headings",
+    "parse_row",
+    "unknown_headings",
+]

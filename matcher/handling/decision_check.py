@@ -1,0 +1,117 @@
+"""A finished decision checked point by point: what does not fit, what fits, and what it does not say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal
+
+from matcher.handling.penalty import Kind, check
+from matcher.record import CitedPlace, Decision, Frozen, Span
+from statutes import citation
+from statutes.book import Book, Standing
+
+State = Literal["有疑点", "未见问题", "无从核对"]
+
+
+class Doubt(Frozen):
+    """What does not fit, with the citations that say so and the words of the decision."""
+
+    kind: str
+    message: str
+    basis: tuple[str, ...]
+    span: Span | None
+
+
+class Point(Frozen):
+    """One thing that was checked. `why`: what the decision does not say, where it cannot be checked."""
+
+    name: str
+    state: State
+    doubts: tuple[Doubt, ...] = ()
+    why: str = ""
+
+
+class CitedLaw(Frozen):
+    """A place of law that the decision names, and whether it was in force on the day of the conduct."""
+
+    display: str
+    standing: Standing | Literal["行为日不明"]
+    note: str
+    span: Span | None
+
+
+class DecisionCheck(Frozen):
+    """What was read of the decision and what came of every point."""
+
+    schema_version: str = "fadu.decision/1"
+    decision: Decision
+    cited: tuple[CitedLaw, ...]
+    points: tuple[Point, ...]
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """All doubts, in the order of the points."""
+        return tuple(doubt for point in self.points for doubt in point.doubts)
+
+
+# What is checked → the kinds of findings it gathers; a kind named nowhere stands under 其他.
+POINTS: dict[str, tuple[Kind, ...]] = {
+    "条文存在": ("条文不存在",),
+    "条文与案由": ("条文与案由不符",),
+    "当日版本": ("版本有误",),
+    "处罚幅度": ("拘留不在任何档内", "该档没有拘留", "罚款超出幅度", "处罚种类不合"),
+    "合并执行": ("合并超过上限",),
+    "决定权限": ("越权决定",),
+    "责任年龄": ("不满责任年龄",),
+    "不执行拘留": ("依法不执行拘留",),
+    "日期与时效": ("超过时效", "日期矛盾"),
+}
+OTHER = "其他"
+
+
+def check_decision(decision: Decision, book: Book) -> DecisionCheck:
+    """Check a decision. Whether it is to be changed is for a human."""
+    found = [Doubt(kind=f.kind, message=f.message, basis=f.basis, span=f.span) for f in check(decision, book)]
+    day = decision.conduct_date or decision.decided_on
+    return DecisionCheck(
+        decision=decision,
+        cited=tuple(_cited(place, book, day) for place in decision.cited),
+        points=tuple(_point(name, kinds, found, decision) for name, kinds in POINTS.items()),
+    )
+
+
+def _point(name: str, kinds: tuple[Kind, ...], found: list[Doubt], decision: Decision) -> Point:
+    doubts = tuple(doubt for doubt in found if doubt.kind in kinds)
+    if doubts:
+        return Point(name=name, state="有疑点", doubts=doubts)
+    missing = "、".join(_missing(name, decision))
+    return (
+        Point(name=name, state="无从核对", why=f"没有写明{missing}") if missing else Point(name=name, state="未见问题")
+    )
+
+
+def _missing(name: str, decision: Decision) -> Iterator[str]:
+    """What a point needs and the decision does not say."""
+    if name in ("条文存在", "条文与案由", "当日版本") and not decision.cited:
+        yield "所依据的条文"
+    if name in ("条文与案由", "当日版本", "处罚幅度") and not decision.charge:
+        yield "案由"
+    if decision.conduct_date is None and decision.decided_on is None:
+        yield "日期"
+    if name == "处罚幅度" and not (decision.detentions or decision.fine is not None or decision.warning):
+        yield "处罚的种类和数额"
+    if name == "决定权限" and not decision.organ:
+        yield "决定机关"
+    if name in ("责任年龄", "不执行拘留") and decision.birth is None and decision.age is None:
+        yield "年龄"
+    if name == "日期与时效" and (decision.conduct_date is None or decision.decided_on is None):
+        yield "行为日或者决定日"
+
+
+def _cited(place: CitedPlace, book: Book, day: dt.date | None) -> CitedLaw:
+    if day is None:
+        return CitedLaw(display=citation.display(place.id), standing="行为日不明", note="", span=place.span)
+    answer = book.answer(place.id, day)
+    shown = citation.display(place.id, year=True)
+    return CitedLaw(display=shown, standing=answer.standing, note=answer.note, span=place.span)

@@ -1,0 +1,80 @@
+"""A decision point by point: doubts, no doubt, and what it does not say."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from matcher.handling import DecisionCheck, check_decision
+from matcher.handling.decision_check import POINTS
+from matcher.handling.penalty import Kind
+from matcher.handling.penalty import check as check_penalty
+from matcher.reading.decision import read_decision
+from statutes.book import load
+
+CLEAN = (
+    "行政处罚决定书。违法行为人张某，1990年5月6日出生。2025年3月3日21时许，张某在夜市推搡处警的民警，其行为属于阻碍执行职务。"
+    "依据《中华人民共和国治安管理处罚法》第五十条第一款第二项、第二款之规定，决定对张某行政拘留五日，并处罚款二百元。"
+    "决定机关：云溪县公安局。2025年3月10日"
+)
+
+
+def check(text: str) -> DecisionCheck:
+    return check_decision(read_decision(text), load())
+
+
+def states(text: str) -> dict[str, str]:
+    return {point.name: point.state for point in check(text).points}
+
+
+def test_a_clean_decision_has_no_doubts_and_every_point_is_answered() -> None:
+    found = check(CLEAN)
+    assert found.doubts == ()
+    assert set(states(CLEAN).values()) == {"未见问题"}
+    assert {law.standing for law in found.cited} == {"现行有效"}
+
+
+@pytest.mark.parametrize(
+    ("was", "is_", "point"),
+    [
+        ("第五十条第一款第二项、第二款", "第一百五十条", "条文存在"),
+        ("第五十条第一款第二项、第二款", "第四十九条", "条文与案由"),
+        ("第五十条第一款第二项、第二款", "第六十一条第一款第二项", "当日版本"),
+        ("行政拘留五日", "行政拘留十五日", "处罚幅度"),
+        ("罚款二百元", "罚款九百元", "处罚幅度"),
+        ("云溪县公安局", "云溪县公安局城南派出所", "决定权限"),
+        ("1990年5月6日", "2012年5月6日", "责任年龄"),
+        ("2025年3月10日", "2025年3月1日", "日期与时效"),
+    ],
+)
+def test_one_wrong_thing_is_a_doubt_at_its_point(was: str, is_: str, point: str) -> None:
+    assert was in CLEAN
+    assert states(CLEAN.replace(was, is_))[point] == "有疑点"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "point", "says"),
+    [
+        ("违法行为人张某，1990年5月6日出生。", "责任年龄", "年龄"),
+        ("决定机关：云溪县公安局。", "决定权限", "决定机关"),
+        ("决定对张某行政拘留五日，并处罚款二百元。", "处罚幅度", "处罚的种类和数额"),
+        (
+            "依据《中华人民共和国治安管理处罚法》第五十条第一款第二项、第二款之规定，",
+            "条文存在",
+            "所依据的条文",
+        ),
+    ],
+)
+def test_what_is_not_said_cannot_be_checked_and_is_no_doubt(left_out: str, point: str, says: str) -> None:
+    assert left_out in CLEAN
+    found = {p.name: p for p in check(CLEAN.replace(left_out, "")).points}
+    assert found[point].state == "无从核对"
+    assert says in found[point].why
+
+
+def test_every_finding_of_the_check_is_shown() -> None:
+    wrong = CLEAN.replace("行政拘留五日", "行政拘留十五日").replace("1990", "2012")
+    decision = read_decision(wrong)
+    assert sorted(d.kind for d in check(wrong).doubts) == sorted(f.kind for f in check_penalty(decision, load()))
+    assert {kind for kinds in POINTS.values() for kind in kinds} <= set(get_args(Kind))
