@@ -16,6 +16,7 @@ from fadu.corpus_commands import register as register_corpus
 from fadu.errors import FaduError
 from fadu.handle_commands import register as register_handle
 from fadu.kb_commands import register as register_kb
+from fadu.law_commands import register as register_law
 from fadu.provision_commands import register as register_provisions
 from statutes.problems import LawDataError
 
@@ -151,6 +152,7 @@ def _page(
 
 register_provisions(app)
 register_handle(app)
+register_law(app)
 register_kb(app)
 register_corpus(app)
 
@@ -179,7 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except LawDataError as error:
-        _fail(f"法条数据有误，不能使用：\n{error}", 1)
+        _fail(f"规则文件有误，不能使用：\n{error}", 1)
     except Exception as error:  # its message may quote the narrative: name the kind and the place only
         place = error.__traceback__
         while place is not None and place.tb_next is not None:

@@ -4,7 +4,7 @@ No official sentence is part of this package; without an import everything works
 """
 
 from statutes.official.drift import Drift, Proof, check
-from statutes.official.importing import Imported, Refused, import_file, import_paths
+from statutes.official.importing import Imported, Refused, Unidentified, import_file, import_paths
 from statutes.official.parse import OfficialArticle, OfficialText, OfficialTextError
 from statutes.official.store import OfficialStore, StoredText
 
@@ -18,6 +18,7 @@ __all__ = [
     "Proof",
     "Refused",
     "StoredText",
+    "Unidentified",
     "check",
     "import_file",
     "import_paths",

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from statutes import citation
+from statutes import citation, render
 from statutes.model import Bracket, Figure, Penalty, Provision
 from statutes.numerals import to_chinese
+from statutes.official import clause
 from statutes.official.parse import OfficialArticle
 from statutes.official.store import StoredText
 
@@ -113,14 +114,12 @@ class _Checker:
         yield from self._shape()
         provision = self.provision
         for bracket in provision.brackets:
-            yield from self._penalty(bracket.penalty, bracket.at or _common(c.at for c in provision.charges))
-            yield from self._tier(bracket, bracket.at)
+            yield from self._bracket(bracket, bracket.at or _common(c.at for c in provision.charges))
         for charge in provision.charges:
             for element in charge.elements:
                 yield from self._term(element.term, element.at or charge.at, element.ours)
             for bracket in charge.brackets:
-                yield from self._penalty(bracket.penalty, bracket.at or charge.at)
-                yield from self._tier(bracket, bracket.at or charge.at)
+                yield from self._bracket(bracket, bracket.at or charge.at)
         for fill in provision.fills:
             for case in fill.cases:
                 yield from self._term(case.term, case.at or fill.at, case.ours)
@@ -148,6 +147,16 @@ class _Checker:
 
     def _drift(self, at: str, kind: str, expected: str) -> Drift:
         return Drift(self.provision.cite(at), kind, expected, self.source)
+
+    def _bracket(self, bracket: Bracket, at: str) -> Iterator[Drift]:
+        """The figures of a rung one by one; where each stands somewhere, the clause that they make together."""
+        if not self._concerned(at):
+            return
+        found = list(self._penalty(bracket.penalty, at))
+        yield from found
+        if not found and not clause.stands(bracket, self._text(at)):
+            yield self._drift(at, "数字", render.penalty(bracket.penalty))
+        yield from self._tier(bracket, bracket.at or at)
 
     def _tier(self, bracket: Bracket, at: str) -> Iterator[Drift]:
         if bracket.tier not in _OWN_NAMES:
@@ -179,8 +188,6 @@ class _Checker:
             yield self._drift(at, "数字", f"{figure.value}{figure.unit}")
 
     def _penalty(self, penalty: Penalty, at: str) -> Iterator[Drift]:
-        if not self._concerned(at):
-            return
         text = self._text(at)
         figures: list[tuple[int | None, str]] = [
             (penalty.detention_min_days, "日"),

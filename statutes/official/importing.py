@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,11 @@ def import_file(
     text = parse(lines(data, path.name), path.name)
     known = _named(instrument) if instrument else identify(text, path.name)
     day = valid_on or _valid_on(text, known, path.name)
+    if not known.covers(day):
+        raise OfficialTextError(f"{path.name}：《{known.short}》在 {day} 没有施行，请核对日期")
     notes = _notes(text, known, named=instrument is not None)
+    if valid_on is None and not (text.dates or text.effective):
+        notes = (*notes, f"文本没有写明日期，按施行日 {known.from_} 的文本保存，不对的请指明日期")
     stored = StoredText(
         instrument=known.id,
         valid_on=day,
@@ -61,15 +65,42 @@ def import_file(
     return Imported(stored, store.save(stored), notes)
 
 
+class Unidentified(OfficialTextError):
+    """The title does not tell which instrument it is; `choices` are those that it may be, () where none fits."""
+
+    def __init__(self, message: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.choices = choices
+
+
+Ask = Callable[[Unidentified], str | None]
+
+
 def import_paths(
-    paths: Iterable[Path], store: OfficialStore, *, today: dt.date
+    paths: Iterable[Path],
+    store: OfficialStore,
+    *,
+    today: dt.date,
+    ask: Ask | None = None,
+    instrument: str | None = None,
+    valid_on: dt.date | None = None,
 ) -> tuple[tuple[Imported, ...], tuple[Refused, ...]]:
-    """Import files and the files of folders; what cannot be used is told and the rest goes on."""
+    """Import files and the files of folders; what cannot be used is told and the rest goes on.
+
+    `instrument` and `valid_on` as for `import_file`, where there is one file. `ask` is asked for the instrument's id
+    where the title does not tell; None leaves the file out.
+    """
     done: list[Imported] = []
     refused: list[Refused] = []
     for path in _files(paths):
         try:
-            done.append(import_file(path, store, today=today))
+            try:
+                done.append(import_file(path, store, today=today, instrument=instrument, valid_on=valid_on))
+            except Unidentified as error:
+                named = ask(error) if ask else None
+                if not named:
+                    raise
+                done.append(import_file(path, store, today=today, instrument=named, valid_on=valid_on))
         except OfficialTextError as error:
             refused.append(Refused(path.name, str(error)))
         except OSError as error:
@@ -101,10 +132,10 @@ def identify(text: OfficialText, name: str = "") -> Instrument:
     if len(fitting) > 1:
         fitting = [known for known in fitting if known.from_ == text.effective] or fitting
     if not fitting:
-        raise OfficialTextError(f"{name}：认不出是哪部法律（标题“{text.title[:30]}”不在本库的名单里）")
+        raise Unidentified(f"{name}：认不出是哪部法律（标题“{text.title[:30]}”不在本库的名单里）")
     if len(fitting) > 1:
-        choices = "、".join(known.id for known in fitting)
-        raise OfficialTextError(f"{name}：分不清是哪一个版本（{choices}），请指明")
+        choices = tuple(known.id for known in fitting)
+        raise Unidentified(f"{name}：分不清是哪一个版本（{'、'.join(choices)}），请指明", choices)
     return fitting[0]
 
 

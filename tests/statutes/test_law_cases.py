@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from matcher.assessment import Assessment
-from matcher.pipeline import assess
+from corpus.law_cases import differences, run
+from statutes.book import load
 from statutes.cases import Expectation, PlacedCase, collect, read_cases
 from statutes.problems import LawDataError
 
@@ -14,31 +14,23 @@ CASES = collect()
 
 @pytest.mark.parametrize("placed", CASES, ids=lambda placed: placed.name)
 def test_case(placed: PlacedCase) -> None:
-    case = placed.case
-    result = assess(case.narrative, incident_date=case.incident_date, as_of=case.as_of, region=case.region or None)
-    assert differences(result, case.expect) == []
+    (ran,) = run([placed], load())
+    assert ran.differences == ()
 
 
-def differences(result: Assessment, expect: Expectation) -> list[str]:
-    """What came out otherwise than expected, in words."""
-    found = []
-    if expect.charge and result.charge not in expect.charge:
-        found.append(f"charge: {result.charge}")
-    if expect.grade and result.grade not in expect.grade:
-        found.append(f"grade: {result.grade}")
-    if result.charge in expect.not_:
-        found.append(f"must not be suggested: {result.charge}")
-    missing = set(expect.provisions) - {use.id for use in result.provisions}
-    if missing:
-        found.append(f"not cited: {sorted(missing)}")
-    if expect.modifiers is not None and {m.kind for m in result.modifiers} != set(expect.modifiers):
-        found.append(f"modifiers: {[(m.kind, m.label) for m in result.modifiers]}")
-    chosen = result.candidates[0] if result.candidates else None
-    if expect.penalty and (chosen is None or [r.penalty for r in chosen.ladder if r.chosen] != [expect.penalty]):
-        found.append(f"penalty: {[r.penalty for r in chosen.ladder if r.chosen] if chosen else None}")
-    values = {e.id: e.value for e in chosen.elements} if chosen else {}
-    found += [f"element {k}: {values.get(k)}" for k, v in expect.elements.items() if values.get(k) != v]
-    return found
+def test_what_is_not_as_expected_is_said() -> None:
+    (ran,) = run(CASES[:1], load())
+    wrong = Expectation.model_validate(
+        {
+            "charge": "诬告陷害",
+            "grade": "教育",
+            "provisions": ["刑法:1"],
+            "elements": {"没有的": "met"},
+            "penalty": "无",
+        }
+    )
+    told = list(differences(ran.assessment, wrong))
+    assert [line[:2] for line in told] == ["案由", "档次", "没有", "罚则", "要件"]
 
 
 def test_every_family_that_grades_violations_has_cases() -> None:

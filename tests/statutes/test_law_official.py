@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from statutes.book import load
 from statutes.instruments import Instrument
-from statutes.model import Provision
+from statutes.model import Bracket, Provision
 from statutes.numerals import to_chinese
 from statutes.official import OfficialStore, OfficialTextError, StoredText, check, import_file, import_paths
 from statutes.official import importing as importing_module
@@ -284,7 +285,7 @@ def test_a_true_encoding_has_no_drift(store: OfficialStore, tmp_path: Path) -> N
         ("三十元以下罚款", "四十元以下罚款", ("试验条例2030:3:1", "数字", "30元")),
         ("二日以上四日以下", "二日以上十四日以下", ("试验条例2030:3:1", "数字", "4日")),
         ("可以并处六十元", "可以并处一百六十元", ("试验条例2030:3:1", "数字", "60元")),
-        ("情节严重的", "情节恶劣的", ("试验条例2030:3", "用语", "情节严重")),
+        ("情节严重的", "情节恶劣的", ("试验条例2030:3:1", "用语", "情节严重")),
         (
             "（二）阻拦看塘人巡塘的，包括",
             "（二）妨碍看塘人巡塘的，包括",
@@ -301,6 +302,23 @@ def test_a_changed_text_is_found_precisely(
 ) -> None:
     assert before in source()
     assert expected in drifts(tmp_path, source().replace(before, after), ENCODED, PATROL)
+
+
+@pytest.mark.parametrize(
+    ("swap", "expected"),
+    [
+        (("三十元", "六十元"), "警告或者30元以下罚款"),  # every figure stands, each in the other rung
+        (("可以并处", "并处"), "2日以上4日以下拘留，可以并处60元以下罚款"),
+        (("，可以并处六十元以下罚款", "，或者六十元以下罚款"), "2日以上4日以下拘留，可以并处60元以下罚款"),
+    ],
+)
+def test_figures_that_stand_in_another_rung_prove_nothing(
+    swap: tuple[str, str], expected: str, store: OfficialStore, tmp_path: Path
+) -> None:
+    one, other = swap
+    assert one in source()
+    text = source().replace(one, "※").replace(other, one).replace("※", other)
+    assert ("试验条例2030:3:1", "数字", expected) in drifts(tmp_path, text, ENCODED)
 
 
 def test_a_missing_article_and_another_shape(store: OfficialStore, tmp_path: Path) -> None:
@@ -342,3 +360,44 @@ def test_the_encodings_stand_in_the_official_texts(tmp_path: Path) -> None:
     proof = check(load().provisions, [d.stored for d in done])
     assert [str(drift) for drift in proof.drifts] == []
     assert proof.provisions > 400
+
+
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the official texts are not part of this repository")
+def test_a_wrong_figure_in_a_rung_is_found_in_the_official_texts(tmp_path: Path) -> None:
+    """The check is no formality: each figure of each rung made greater, one at a time."""
+    done, _ = import_paths([TEXTS], OfficialStore(tmp_path / "official"), today=TODAY)
+    texts = [d.stored for d in done]
+    wrong = [each for p in load().provisions if check([p], texts).provisions for each in _with_a_wrong_figure(p)]
+    found = sum(bool(check([each], texts).drifts) for each in wrong)
+    assert len(wrong) > 150
+    assert found / len(wrong) > 0.98  # what is left: first paragraphs of versions of which no text is imported
+
+
+def _with_a_wrong_figure(provision: Provision) -> Iterator[Provision]:
+    for index, bracket in enumerate(provision.brackets):
+        for other in _wrong(bracket):
+            brackets = (*provision.brackets[:index], other, *provision.brackets[index + 1 :])
+            yield provision.model_copy(update={"brackets": brackets})
+    for at, charge in enumerate(provision.charges):
+        for index, bracket in enumerate(charge.brackets):
+            for other in _wrong(bracket):
+                brackets = (*charge.brackets[:index], other, *charge.brackets[index + 1 :])
+                changed = charge.model_copy(update={"brackets": brackets})
+                yield provision.model_copy(
+                    update={"charges": (*provision.charges[:at], changed, *provision.charges[at + 1 :])}
+                )
+
+
+def _wrong(bracket: Bracket) -> Iterator[Bracket]:
+    for name, step in (
+        ("detention_min_days", 5),
+        ("detention_max_days", 5),
+        ("fine_min_yuan", 500),
+        ("fine_max_yuan", 500),
+        ("prison_min_months", 60),
+        ("prison_max_months", 60),
+    ):
+        value = getattr(bracket.penalty, name)
+        if value is not None:
+            penalty = bracket.penalty.model_copy(update={name: value + step})
+            yield bracket.model_copy(update={"penalty": penalty})
