@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from fadu.dates import day_notes
 from matcher.assessment import Assessment
@@ -41,8 +39,7 @@ def read_case(
     region: str | None = None,
 ) -> CaseRecord:
     """The first half of `assess`: what the narrative says, with the given days before those of the text."""
-    with _quiet():
-        from matcher.pipeline import read  # late: it loads the reader and the law
+    from matcher.pipeline import read  # late: it loads the reader and the law
 
     return read(text, incident_date=incident_date, as_of=as_of, region=region)
 
@@ -55,20 +52,11 @@ def judge_case(
     law: Book | None = None,
 ) -> Assessment:
     """The second half of `assess`. `answers`: a person's yes or no to questions of an earlier result, by their keys."""
-    with _quiet():
-        from fadu import own_law
-        from matcher.pipeline import assess_record
+    from fadu import own_law
+    from matcher.pipeline import assess_record
 
     law = law or own_law.law()
     record, about_packs = own_law.placed(law, record)
     result = assess_record(record, answers, law)
     notes = (*result.notes, *day_notes(record, today), *about_packs)
     return result.model_copy(update={"notes": notes})
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """jieba's sources have escapes that Python 3.12 and later complain of on first use, on the person's screen."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "invalid escape sequence")
-        yield

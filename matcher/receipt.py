@@ -9,7 +9,13 @@ from statutes.book import Book
 from statutes.fingerprint import digest_of, files_of
 from statutes.model import Pack
 
-_ENGINES = ("spacy", "jieba", "rapidfuzz", "opencc")  # what cuts and folds the text: another version may read otherwise
+_ENGINES = (
+    "spacy",
+    "jieba",
+    "rjieba",
+    "rapidfuzz",
+    "opencc",
+)  # what cuts and folds the text: another version may read otherwise
 
 
 @functools.lru_cache(maxsize=8)

@@ -1,4 +1,4 @@
-"""Cut Chinese text into words: jieba with our own dictionary, as a spaCy tokenizer.
+"""Our words as the tokens of a spaCy document.
 
 Words of the lexicons are never cut across: a token ends wherever one of them begins or ends, so that every
 lexicon hit is a span of whole tokens.
@@ -6,46 +6,13 @@ lexicon hit is a span of whole tokens.
 
 from __future__ import annotations
 
-import logging
-import os
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
-import jieba
-import platformdirs
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from matcher.reading.lexicon import layers
-
-
-@cache
-def segmenter() -> jieba.Tokenizer:
-    """Our own jieba instance (the shared default one stays untouched), with the lexicon's words added."""
-    jieba.setLogLevel(logging.WARNING)
-    cutter = jieba.Tokenizer()
-    cutter.tmp_dir = _private_cache()  # jieba unmarshals its cache: never from a folder that others can write
-    cutter.initialize()
-    for word in sorted(layers.dictionary_words()):
-        if len(word) > 1 and not cutter.FREQ.get(word):
-            cutter.add_word(word)
-    return cutter
-
-
-def _private_cache() -> str | None:
-    """A cache folder of this user alone, or None (jieba's default) where none can be made."""
-    folder = Path(os.environ.get("FADU_CACHE") or platformdirs.user_cache_dir("fadu", appauthor=False)) / "jieba"
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
-        return None
-    return str(folder)
-
-
-def words(text: str) -> list[str]:
-    """The words of the text, in order; joined they are the text. Unknown words stay single characters."""
-    return list(segmenter().cut(text, HMM=False))
+from matcher.reading.segment import words
 
 
 def cut_at(pieces: Iterable[str], bounds: set[int]) -> list[str]:
