@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
+from statutes.files.errors import UnreadableFile
+
 
 class FaduError(Exception):
     """An error with a Chinese message. It never holds words of the narrative.
@@ -13,3 +18,12 @@ class FaduError(Exception):
         self.what = what
         self.todo = todo
         super().__init__("".join(part if part.endswith("？") else f"{part}。" for part in (what, todo) if part))
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """Tell a file that cannot be read as the person is told everything."""
+    try:
+        yield
+    except UnreadableFile as error:
+        raise FaduError(error.what, error.todo) from None

@@ -9,7 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from fadu.errors import FaduError
+from fadu.errors import FaduError, told
+from statutes.files import docx
+from statutes.files.decoding import decode
 
 MAX_CHARS = 200_000
 MAX_BYTES = 20_000_000  # a DOCX may carry pictures; text of MAX_CHARS is far smaller
@@ -51,11 +53,10 @@ def from_bytes(data: bytes) -> str:
     for magic, what, todo in _KNOWN_BINARIES:
         if data.startswith(magic):
             raise FaduError(what, todo)
-    if data.startswith(b"PK\x03\x04"):
-        from fadu.docx import text_of  # late: most narratives are plain text
-
-        return from_text(text_of(data))
-    return from_text(decode(data))
+    with told():
+        if data.startswith(b"PK\x03\x04"):
+            return from_text("\n".join(paragraph.text for paragraph in docx.paragraphs(data)))
+        return from_text(decode(data)[0])
 
 
 def from_text(text: str) -> str:
@@ -68,53 +69,3 @@ def from_text(text: str) -> str:
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise FaduError("文字里有残缺的字符", "请重新复制粘贴，或者另存为 UTF-8 后再试")
     return text
-
-
-def decode(data: bytes) -> str:
-    """The text of a plain file, whatever its encoding. Raises FaduError."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = _decoded(data, "utf-16")
-    elif b"\0" in data:
-        text = None
-    else:
-        text = _decoded(data, "utf-8-sig")
-        if text is None:
-            text = _decoded(data, "gb18030")
-            if text is None or not _reads_like_chinese(text):
-                # GB18030 accepts nearly any bytes, Big5 among them; where it yields odd characters, look closer
-                text = _guess(data) or text
-    if text is None or _mostly_controls(text):
-        raise FaduError("这不是文本文件，或者编码认不出来", "请另存为 UTF-8 编码的 .txt，或者 .docx，或者直接粘贴文字")
-    return text
-
-
-def _decoded(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _guess(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes as guess
-
-    best = guess(data, cp_isolation=["gb18030", "big5", "big5hkscs"]).best()
-    return str(best) if best is not None else None
-
-
-def _reads_like_chinese(text: str) -> bool:
-    """False where the Han characters are mostly rare ones, as when an encoding was mistaken for another."""
-    han = [c for c in text[:5_000] if "\u4e00" <= c <= "\u9fff"]
-    common = sum(_is_common(c) for c in han)
-    return not han or common >= len(han) / 2
-
-
-def _is_common(character: str) -> bool:
-    """Whether GB 2312 counts the character among its 3,755 common ones (rows 16 to 55)."""
-    code = character.encode("gb2312", "ignore")
-    return bool(code) and 0xB0 <= code[0] <= 0xD7
-
-
-def _mostly_controls(text: str) -> bool:
-    controls = sum(c < " " and c not in "\t\n\r\f\v" for c in text)
-    return controls * 20 > len(text)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fadu import archive
-from fadu.errors import FaduError
-from fadu.intake import MAX_BYTES, decode
+from fadu.errors import FaduError, told
+from fadu.intake import MAX_BYTES
+from statutes.files import archive
+from statutes.files.decoding import decode
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 400
@@ -119,7 +120,8 @@ def _bytes(path: Path) -> bytes:
 def _csv(data: bytes, path: Path) -> Iterator[list[object]]:
     if data.startswith(b"PK\x03\x04") or path.suffix.lower() not in (".csv", ".txt", ".tsv"):
         raise FaduError(f"不是表格文件：{path.name}", _KINDS)
-    text = decode(data)
+    with told():
+        text, _ = decode(data)
     first = text.split("\n", 1)[0]
     mark = max(",\t;", key=first.count)
     try:
@@ -130,7 +132,8 @@ def _csv(data: bytes, path: Path) -> Iterator[list[object]]:
 
 
 def _xlsx(data: bytes) -> Iterator[list[object]]:
-    archive.check(data, "xl/workbook.xml", ".xlsx")
+    with told():
+        archive.check(data, ".xlsx", "xl/workbook.xml")
     from openpyxl import load_workbook
 
     try:
@@ -145,7 +148,8 @@ def _xlsx(data: bytes) -> Iterator[list[object]]:
     except FaduError:
         raise
     except Exception:  # openpyxl raises many kinds of error on a damaged file, and their messages may quote it
-        raise archive.damaged(".xlsx") from None
+        error = archive.damaged()
+        raise FaduError(error.what, error.todo) from None
 
 
 def _value(formula: object, value: object) -> object:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from knowledge.documents.decoding import decode
 from knowledge.documents.errors import DocumentError
+from statutes.files import archive, docx
+from statutes.files.decoding import decode
+from statutes.files.errors import UnreadableFile
 
 MAX_BYTES = 60_000_000
 MAX_CHARS = 6_000_000
-_MAX_UNPACKED = 300_000_000
-_MAX_PARTS = 5_000
+_MAX_SHEET_BYTES = 60_000_000  # of the XML of one sheet, about 100,000 rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ def read(path: Path, data: bytes) -> Extracted:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise DocumentError(f"不支持 {path.suffix or '没有后缀'} 的文件；可用 {'、'.join(sorted(READERS))}")
-    found = reader(data, path.stem)
+    try:
+        found = reader(data, path.stem)
+    except UnreadableFile as error:
+        raise DocumentError(str(error)) from None
     if not found.text.strip():
         raise DocumentError("没有文字；扫描件须先识别文字")
     if len(found.text) > MAX_CHARS:
@@ -83,29 +87,17 @@ def _html(data: bytes, stem: str) -> Extracted:
 
 
 def _docx(data: bytes, stem: str) -> Extracted:
-    _check_archive(data, "word/document.xml")
-    import docx
-
-    try:
-        document = docx.Document(io.BytesIO(data))
-        lines = list(_docx_lines(document))
-        title = (document.core_properties.title or "").strip()
-    except Exception:  # python-docx and lxml raise many kinds of error, and their messages may quote the text
-        raise DocumentError("DOCX 文件已损坏，读不出来") from None
-    text = "\n".join(lines)
-    return Extracted(text, _first_line(text) or title or stem)
+    text = "\n".join(_lines(docx.paragraphs(data)))
+    return Extracted(text, _first_line(text) or stem)
 
 
-def _docx_lines(document: Any) -> Iterator[str]:
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                cells = list(dict.fromkeys(cell.text.strip() for cell in row.cells))
-                yield "　".join(cell.replace("\n", " ") for cell in cells if cell)
+def _lines(paragraphs: Iterable[docx.Paragraph]) -> Iterator[str]:
+    """A line for each paragraph, headings marked; the cells of a row stand in one line."""
+    for row, together in groupby(paragraphs, key=lambda paragraph: paragraph.row):
+        if row is None:
+            yield from (f"# {p.text.strip()}" if p.level and p.text.strip() else p.text for p in together)
         else:
-            style = (block.style.name or "") if block.style else ""
-            heading = style.startswith(("Heading", "标题", "Title"))
-            yield f"# {block.text.strip()}" if heading and block.text.strip() else block.text
+            yield "　".join(p.text.strip().replace("\n", " ") for p in together if p.text.strip())
 
 
 def _pdf(data: bytes, stem: str) -> Extracted:
@@ -134,7 +126,7 @@ def _pdf(data: bytes, stem: str) -> Extracted:
 
 
 def _xlsx(data: bytes, stem: str) -> Extracted:
-    _check_archive(data, "xl/workbook.xml")
+    archive.check(data, ".xlsx", "xl/workbook.xml", _MAX_SHEET_BYTES)
     from openpyxl import load_workbook  # type: ignore[import-untyped]
 
     try:
@@ -142,7 +134,7 @@ def _xlsx(data: bytes, stem: str) -> Extracted:
         lines = [line for sheet in book.worksheets for line in _sheet_lines(sheet)]
         book.close()
     except Exception:  # openpyxl raises many kinds of error on a damaged file
-        raise DocumentError("XLSX 文件已损坏，读不出来") from None
+        raise archive.damaged() from None
     return Extracted("\n".join(lines), stem)
 
 
@@ -160,22 +152,6 @@ def _sheet_lines(sheet: Any) -> Iterator[str]:
         else:
             named = zip([*names, *[""] * len(values)], values, strict=False)
             yield "；".join(f"{name}：{value}" if name else value for name, value in named if value)
-
-
-def _check_archive(data: bytes, needed: str) -> None:
-    """Look at the archive before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if needed not in {part.filename for part in parts}:
-                raise DocumentError("文件内容与后缀不符")
-            if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNPACKED:
-                raise DocumentError("文件解开后过大")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.open(part).read(2_000):
-                    raise DocumentError("文件含有外部定义，出于安全不予读取")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise DocumentError("文件已损坏，或者有密码") from None
 
 
 READERS: dict[str, Callable[[bytes, str], Extracted]] = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
+
+from statutes.files import docx
+from statutes.files.decoding import decode
+from statutes.files.errors import UnreadableFile
 
 SUFFIXES = (".md", ".markdown", ".txt", ".docx", ".htm", ".html")
 LARGEST = 8 * 1024 * 1024  # bytes; the longest code is below 1 MB
-LARGEST_UNPACKED = 64 * 1024 * 1024
 _HTML_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "title")
 
 
@@ -26,21 +27,18 @@ def lines(data: bytes, name: str) -> list[str]:
         raise OfficialTextError(f"{name}：只能导入 {'、'.join(SUFFIXES)} 文件")
     if len(data) > LARGEST:
         raise OfficialTextError(f"{name}：文件超过 {LARGEST // 1024 // 1024} MB，不像一部法律")
-    if suffix == ".docx":
-        return _docx(data, name)
-    text = _decode(data, name)
+    try:
+        if suffix == ".docx":
+            return [part for paragraph in docx.paragraphs(data) for part in _lines(paragraph)]
+        text, _ = decode(data)
+    except UnreadableFile as error:
+        raise OfficialTextError(f"{name}：{error}") from None
     return _html(text) if suffix.startswith(".htm") else _plain(text)
 
 
-def _decode(data: bytes, name: str) -> str:
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise OfficialTextError(f"{name}：是二进制文件，不是文本")
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise OfficialTextError(f"{name}：文字编码认不出，请另存为 UTF-8")
+def _lines(paragraph: docx.Paragraph) -> list[str]:
+    mark = "#" * paragraph.level + " " if paragraph.level else ""
+    return [mark + clean(part) for part in paragraph.text.splitlines()]
 
 
 def _plain(text: str) -> list[str]:
@@ -65,29 +63,6 @@ def _html(text: str) -> list[str]:
             found.append(level + clean(part))
     if not found:
         found = [clean(line) for line in soup.get_text("\n").splitlines()]
-    return found
-
-
-def _docx(data: bytes, name: str) -> list[str]:
-    import docx  # slow to import, only for this kind of file
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(member.file_size for member in packed.infolist()) > LARGEST_UNPACKED:
-                raise OfficialTextError(f"{name}：解开后过大，不像一部法律")
-        document = docx.Document(io.BytesIO(data))
-    except OfficialTextError:
-        raise
-    except Exception as error:  # python-docx raises many kinds for a broken package
-        raise OfficialTextError(f"{name}：不是完好的 DOCX 文件") from error
-    found: list[str] = []
-    for paragraph in document.paragraphs:
-        style = paragraph.style.name if paragraph.style is not None else ""
-        heading = re.fullmatch(r"(?:Heading|标题) ?(\d)", style or "")
-        mark = "#" * int(heading[1]) + " " if heading else "# " if style in ("Title", "标题") else ""
-        found += [mark + clean(part) for part in paragraph.text.splitlines()]
-    for table in document.tables:
-        found += [clean(cell.text) for row in table.rows for cell in row.cells]
     return found
 
 

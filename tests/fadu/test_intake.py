@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fadu import archive, intake
+from fadu import intake
 from fadu.errors import FaduError
+from statutes.files import archive
 
 NARRATIVE = "5月8日21时许，民警赵某处置纠纷时被李某推了一把😀。\r\n李某随后离开，<b>没有</b>其他动作。\n"
 TRADITIONAL = "5月8日，民警趙某處理糾紛時被李某推倒，經鑑定為輕微傷，後來李某被帶回警察局調查，並沒有其他動作。"
@@ -148,7 +149,7 @@ def test_damaged_docx_is_the_one_kind_of_error(content: bytes) -> None:
 
 def test_other_zip_files_are_no_docx() -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with zipfile.ZipFile(out, "w") as other:
+        other.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(FaduError, match=r"不是 \.docx"):
         intake.from_bytes(out.getvalue())

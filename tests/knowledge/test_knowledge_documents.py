@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 
 from knowledge.documents import adding, reading
 from knowledge.documents.adding import add, add_bytes, files_in
-from knowledge.documents.decoding import decode
 from knowledge.documents.errors import DocumentError
 from knowledge.documents.reading import read
 from knowledge.documents.splitting import LONGEST, law_of, split
 from knowledge.documents.store import Store
+from statutes.files import archive
 
 TEXT = "警情处置要点\n\n民警到场先表明身份，再了解情况。\n"
-TRADITIONAL = "民警執勤時應當表明身分，並且記錄經過。"
 
 
 @pytest.fixture
@@ -28,23 +27,6 @@ def store(tmp_path: Path) -> Store:
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_encodings_are_told_apart(encoding: str) -> None:
-    text, named = decode(TEXT.encode(encoding))
-    assert text == TEXT
-    assert named == encoding.removesuffix("-sig")
-
-
-def test_big5_is_not_taken_for_gb18030() -> None:
-    assert decode((TRADITIONAL * 5).encode("big5"))[0] == TRADITIONAL * 5
-
-
-@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03", bytes(range(256)) * 4])
-def test_binary_is_no_text(data: bytes) -> None:
-    with pytest.raises(DocumentError, match="编码"):
-        decode(data)
 
 
 def test_text_and_markdown_have_titles() -> None:
@@ -103,7 +85,7 @@ def test_what_cannot_be_read_is_told_in_chinese(name: str, data: bytes, wrong: s
 
 
 def test_archives_that_unpack_too_far_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_MAX_UNPACKED", 1_000)
+    monkeypatch.setattr(archive, "MAX_UNPACKED_BYTES", 1_000)
     with pytest.raises(DocumentError, match="过大"):
         read(Path("a.docx"), zip_file({"word/document.xml": b" " * 5_000}))
 

@@ -166,9 +166,9 @@ def test_a_cut_text_is_told(store: OfficialStore, tmp_path: Path) -> None:
 
 BROKEN = {
     "空的.md": (b"", "文件是空的"),
-    "二进制.txt": (b"\x00\x01\x02" * 50, "二进制文件"),
+    "二进制.txt": (b"\x00\x01\x02" * 50, "不是文本文件"),
     "图片.png": (b"\x89PNG", "只能导入"),
-    "坏的.docx": (b"PK\x03\x04 broken", "不是完好的 DOCX"),
+    "坏的.docx": (b"PK\x03\x04 broken", "已损坏"),
     "散文.md": ("# 水塘游记\n\n今天去了水塘。\n".encode(), "没有找到“第几条”"),
     "外国.md": ("# 某国水塘法\n\n第一条 水塘是公共的。\n".encode(), "认不出是哪部法律"),
     "两份.md": ("# 试验县水塘管理条例\n\n第一条 甲。\n\n第一条 乙。\n\n第二条 丙。".encode(), "出现两次"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from knowledge.documents.errors import DocumentError
+from statutes.files.errors import UnreadableFile
 
 _LOOK_AT = 5_000  # characters by which a decoding is judged
 
 
 def decode(data: bytes, hint: str = "") -> tuple[str, str]:
-    """(text, encoding) of UTF-8, UTF-16 with a mark, GB18030, Big5 or what `hint` names. Raises DocumentError."""
+    """(text, encoding) of UTF-8, UTF-16 with a mark, GB18030, Big5 or what `hint` names. Raises UnreadableFile."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strict(data, "utf-16") or _refuse()
     if b"\0" in data:
@@ -52,4 +52,4 @@ def _everyday(character: str) -> bool:
 
 
 def _refuse() -> tuple[str, str]:
-    raise DocumentError("不是文本，或者编码认不出来；请另存为 UTF-8 编码")
+    raise UnreadableFile("这不是文本文件，或者编码认不出来", "请另存为 UTF-8 编码的 .txt，或者 .docx，或者直接粘贴文字")
