@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from fadu.change_lines import change_lines
 from fadu.proof_lines import proof_lines
 from fadu.sheet import Sheet, plain
 from matcher.assessment import Assessment, Candidate, Evidence, Lead, Reading
@@ -36,6 +37,7 @@ class _Page(Sheet):
             self._elements(result.candidates[0])
             self._ladder(result.candidates[0])
         self._section("按口径理解的用语（口径不是法律）", (line for each in result.readings for line in _reading(each)))
+        self._section("行为后法律有变化 · 从旧兼从轻", change_lines(result.change_of_law))
         self._section("依据", _provisions(result))
         self._section(
             "轻重", (f"{m.kind}：{m.label}（{cite(m.provision)}）{words(m.evidence)}" for m in result.modifiers)

@@ -169,6 +169,43 @@ class LawOfTheDay(Frozen):
     note: str  # which instruments apply and why, in Chinese
 
 
+class LawSide(Frozen):
+    """What one version says of a matter."""
+
+    provision: str
+    display: str
+    version_from: dt.date
+    says: str  # 治安-一般（一般）：警告或者200元以下罚款
+
+
+class LawCompared(Frozen):
+    """One matter under both versions. A side that is None punishes nothing there."""
+
+    matter: str  # the charges, or what else is compared
+    old: LawSide | None
+    new: LawSide | None
+    lighter: Literal["旧", "新", "相同"]
+    decided_by: str  # the deciding figure, in Chinese
+    crossing: bool = False  # other figures of money point the other way: to be weighed case by case
+
+
+class ChangeOfLaw(Frozen):
+    """The conduct and the decision fall under different versions of the law: 从旧兼从轻.
+
+    `decided`: the decision is told, or the case counts as open on the review day (未办结), or nothing is known of it
+    (未写明): then the comparison only says what would be if it came on or after `changed_on`.
+    """
+
+    conduct_date: dt.date
+    decided: Literal["写明", "未办结", "未写明"]
+    decided_on: dt.date | None  # the day of the decision or of the review; None: 未写明
+    changed_on: dt.date
+    rule: str  # citation
+    compared: tuple[LawCompared, ...]
+    applied: Literal["旧", "新"]
+    note: str
+
+
 class Assessment(Frozen):
     schema_version: str = SCHEMA
     charge: str
@@ -176,6 +213,7 @@ class Assessment(Frozen):
     confidence: Confidence
     headline: str  # the answer in one line
     law: LawOfTheDay
+    change_of_law: ChangeOfLaw | None = None
     candidates: tuple[Candidate, ...] = ()  # the suggested one first
     persons: tuple[PersonLine, ...] = ()
     readings: tuple[Reading, ...] = ()  # discretion packs that the suggestion leans on

@@ -171,6 +171,7 @@ class CaseRecord(Frozen):
     text: str  # as given
     conduct_date: dt.date | None
     conduct_date_source: str  # 字段 | 正文 | 推定 | 未写明
+    conduct_days: tuple[dt.date, ...] = ()  # every day on which it is told, of a stretch its first and last
     as_of: dt.date | None
     as_of_source: str
     region: str

@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Literal
+
+from pydantic import Field, model_validator
 
 from statutes import citation
 from statutes.book import Book
-from statutes.model import Bracket, Penalty, Provision
+from statutes.limits.load import parse
+from statutes.model import Bracket, Penalty, Provision, Strict, Test
 from statutes.render import months
 
 Side = Literal["旧", "新", "相同"]
 ADMINISTRATIVE_RULE = "行政处罚法:37"
 CRIMINAL_RULE = "刑法:12"
+INTERPRETATION_RULE = "刑事司法解释时间效力规定2001:3"
 LONGEST_PRISON = 180  # months; the general part's bound where an article says 十年以上
 SHORTEST_PRISON = 6  # months; the same where it says 三年以下
 
@@ -152,6 +158,57 @@ def compare_window(old_months: int, new_months: int) -> Comparison:
         return Comparison("相同", f"期间都是 {months(old_months)}")
     lighter: Side = "旧" if old_months < new_months else "新"
     return Comparison(lighter, f"旧法期间 {months(old_months)}，新法期间 {months(new_months)}")
+
+
+class Matter(Strict):
+    """Something besides the brackets that weighs: a window (`figure`), or a rule that counts against the person.
+
+    `provision` is any version's citation; the versions to be compared are those of its family.
+    """
+
+    matter: str
+    provision: str
+    figure: str = ""
+    rule: str = ""
+    when: Test  # only where the case tells of it
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Matter:
+        if bool(self.figure) == bool(self.rule):
+            raise ValueError("figure、rule 须写一个，且只写一个")
+        return self
+
+    def compare(self, old: Provision, new: Provision) -> Comparison | None:
+        """Which version is lighter in this; None where neither speaks of it."""
+        if self.figure:
+            before, after = _window(old, self.figure), _window(new, self.figure)
+            return None if before is None or after is None else compare_window(before, after)
+        has = [any(rule.id == self.rule for rule in version.rules) for version in (old, new)]
+        if has[0] == has[1]:
+            return Comparison("相同", f"新旧都{'有' if has[0] else '没有'}“{self.rule}”") if has[0] else None
+        return Comparison("旧" if has[1] else "新", f"“{self.rule}”只有{'新' if has[1] else '旧'}法有，另一版本没有")
+
+
+class MatterFile(Strict):
+    matters: tuple[Matter, ...] = Field(min_length=1)
+
+
+@cache
+def matters() -> tuple[Matter, ...]:
+    """What is compared besides the brackets. Raises LawDataError for a broken file."""
+    text = resources.files("statutes").joinpath("lenity.yaml").read_text(encoding="utf-8")
+    return parse(text, "lenity.yaml", MatterFile).matters
+
+
+def _window(provision: Provision, name: str) -> int | None:
+    """The months of a figure in months or years."""
+    for figure in (figure for rule in provision.rules for figure in rule.figures if figure.name == name):
+        if isinstance(figure.value, int) and figure.unit in _MONTHS_IN:
+            return figure.value * _MONTHS_IN[figure.unit]
+    return None
+
+
+_MONTHS_IN = {"月": 1, "年": 12}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from matcher.assessment import Assessment, Candidate, Confidence, Evidence, LawOfTheDay, PersonLine, ProvisionUse
 from matcher.assessment import Modifier as ModifierUse
 from matcher.judging import ordinary, wording
-from matcher.judging.candidates import Weighed, modifiers_of, weigh
+from matcher.judging.candidates import Weighed, modifiers_of
+from matcher.judging.change_of_law import change_of_law, lighter_modifiers, spanning, weigh_lighter
 from matcher.judging.choose import Choice, choose
 from matcher.judging.evaluate import Evaluator
 from matcher.judging.explain import trace
@@ -35,21 +36,26 @@ def judge(
     day = record.conduct_date or record.as_of or today or latest(book)
     law = law_on(book, day, interpreted_on(record, day, book), record.region)
     evaluator = Evaluator(law, CaseView(record), answers)
-    weighed = weigh(law, evaluator)
-    choice = choose([w for w in weighed if _authority(w, record)])
+    weighing = weigh_lighter(record, law, evaluator)
+    choice = choose([w for w in weighing.weighed if _authority(w, record)])
     lines = _person_lines(record, law, choice)
+    law, evaluator = weighing.applied(choice.chosen)
+    changed = change_of_law(weighing, choice.chosen)
     notes = list(record.notes)
     if record.conduct_date is None:
         notes.append(FALLBACK_NOTE)
-    law_note = wording.law_note(law, record)
+    if told := spanning(record, weighing, choice.chosen):
+        notes.append(told)
+    law_note = wording.law_note(law, record, changed)
     if choice.chosen is None:
         charge, grade, why = ordinary.outcome(record, evaluator)
         return Assessment(
             charge=charge,
             grade=grade,
-            confidence="中" if weighed else "高",
+            confidence="中" if weighing.weighed else "高",
             headline=wording.headline_none(charge, grade, why),
             law=_law_of_the_day(record, law_note),
+            change_of_law=changed,
             candidates=_candidates(choice),
             persons=lines,
             provisions=_exits(choice, law),
@@ -59,10 +65,10 @@ def judge(
             gaps=_gaps(choice),
             looked_for=wording.LOOKED_FOR,
             notes=tuple(notes),
-            trace=trace(choice, ()),
+            trace=trace(choice, (), change=changed),
         )
     chosen = choice.chosen
-    modifiers = modifiers_of(law, evaluator, chosen)
+    modifiers = lighter_modifiers(weighing, chosen, modifiers_of(law, evaluator, chosen))
     asked = questions(choice)
     confidence = _confidence(chosen)
     read = readings(law, evaluator, chosen)
@@ -72,6 +78,7 @@ def judge(
         confidence=confidence,
         headline=wording.headline(chosen.candidate, confidence, asked, law),
         law=_law_of_the_day(record, law_note),
+        change_of_law=changed,
         candidates=_candidates(choice),
         persons=lines,
         readings=read,
@@ -82,7 +89,7 @@ def judge(
         gaps=_gaps(choice),
         proof=sheet(chosen, record, evaluator, book.evidence),
         notes=tuple(notes),
-        trace=trace(choice, modifiers, read),
+        trace=trace(choice, modifiers, read, changed),
     )
 
 
@@ -176,7 +183,7 @@ def _exits(choice: Choice, law: LawOnDay) -> tuple[ProvisionUse, ...]:
 
 
 def _use(ident: str, why: str, law: LawOnDay) -> ProvisionUse:
-    version = law.version(ident)
+    version = law.version(ident) or law.book.provision(ident)
     return ProvisionUse(
         id=ident,
         display=citation.display(ident),
@@ -272,7 +279,7 @@ def _person_lines(record: CaseRecord, law: LawOnDay, choice: Choice) -> tuple[Pe
     for ident in doers:
         view = CaseView(record, suspect=ident)
         evaluator = Evaluator(law, view)
-        mine = choose([w for w in weigh(law, evaluator) if _authority(w, record)])
+        mine = choose([w for w in weigh_lighter(record, law, evaluator).weighed if _authority(w, record)])
         person = record.person(ident)
         name = (person.name or person.aliases[0] if person.aliases else person.name) if person is not None else ""
         own = [a for a in view.acts() if a.status is Status.ASSERTED]

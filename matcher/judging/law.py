@@ -16,6 +16,7 @@ from statutes.vocabulary import vocabulary
 
 T = TypeVar("T")
 _DEPTH = 6
+_GUIDANCE = "规范性文件"
 _CLOSING = (
     *("行政拘留", "罚款", "警告", "不予处罚", "教育了结", "调解结案", "终止调查"),
     *("撤案", "移送起诉", "不起诉", "判决"),
@@ -51,8 +52,12 @@ def once_a_charge(find: Callable[[LawOnDay, Provision, Charge], Iterator[T]]) ->
 class LawOnDay:
     """The book, on the day of the conduct, with interpretations as of `interpreted` (刑事司法解释时间效力规定2001)."""
 
-    def __init__(self, book: Book, conduct: dt.date, interpreted: dt.date, region: str = "") -> None:
+    def __init__(
+        self, book: Book, conduct: dt.date, interpreted: dt.date, region: str = "", *, newest: bool = False
+    ) -> None:
+        """`newest`: with the newest interpretations even where an older one was in force on the day of the conduct."""
         self.book = book
+        self._newest = newest
         self.conduct = conduct
         self.interpreted = interpreted
         self.region = region
@@ -64,8 +69,40 @@ class LawOnDay:
         of_the_day = self.book.in_force(self.conduct, self.region)
         if self.interpreted == self.conduct:
             return of_the_day
-        reaching = [p for p in self.book.in_force(self.interpreted, self.region) if is_interpretation(p)]
-        return (*(p for p in of_the_day if not is_interpretation(p)), *reaching)
+        meaning = (self._meaning(before, after) for before, after in self._interpretations)
+        return (*(p for p in of_the_day if not is_interpretation(self.book, p)), *(p for p in meaning if p is not None))
+
+    @cached_property
+    def _interpretations(self) -> tuple[tuple[Provision | None, Provision | None], ...]:
+        """Each interpretation or guidance on the day of the conduct, and on the day up to which the case is open."""
+        before, after = (
+            {p.family: p for p in self.book.in_force(day, self.region) if is_interpretation(self.book, p)}
+            for day in (self.conduct, self.interpreted)
+        )
+        return tuple((before.get(family), after.get(family)) for family in {**before, **after})
+
+    def _meaning(self, before: Provision | None, after: Provision | None) -> Provision | None:
+        """Which of the two is heard: 刑事司法解释时间效力规定2001:2, 3.
+
+        Guidance is no interpretation: it reaches back to nothing.
+        """
+        if before is None:
+            return None if after is not None and self.book.rank(after) == _GUIDANCE else after
+        if after is None or (self.book.rank(before) != _GUIDANCE and not self._newest):
+            return before
+        return after
+
+    @property
+    def newer_interpretations(self) -> bool:
+        """Whether another interpretation has followed that of the day of the conduct while the case was open."""
+        return not self._newest and any(
+            before is not None and after is not None and before is not after and self.book.rank(after) != _GUIDANCE
+            for before, after in self._interpretations
+        )
+
+    def with_newer_interpretations(self) -> LawOnDay:
+        """The same law with the newer interpretations: they apply where they are more favourable."""
+        return LawOnDay(self.book, self.conduct, self.interpreted, self.region, newest=True)
 
     def version(self, ident: str) -> Provision | None:
         """The provision that a citation points into, in the version that applies here."""
@@ -191,9 +228,9 @@ def latest(book: Book) -> dt.date:
     return max(v.in_force.from_ for versions in book.families.values() for v in versions)
 
 
-def is_interpretation(provision: Provision) -> bool:
-    """Judicial interpretations and guidance: they say what the law means, and reach cases still open."""
-    return provision.provision.startswith("袭警解释") or provision.provision.startswith("袭警意见")
+def is_interpretation(book: Book, provision: Provision) -> bool:
+    """Judicial interpretations and guidance: they say what the law means, and have rules of their own on time."""
+    return book.rank(provision) in ("司法解释", _GUIDANCE)
 
 
 def interpreted_on(record: CaseRecord, conduct: dt.date, book: Book) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcher.assessment import Candidate, Question
+from matcher.assessment import Candidate, ChangeOfLaw, Question
 from matcher.judging.law import LawOnDay
 from matcher.record import CaseRecord
 from statutes import citation
@@ -33,10 +33,12 @@ def headline_none(charge: str, grade: str, why: str) -> str:
     return " · ".join([*parts, why])
 
 
-def law_note(law: LawOnDay, record: CaseRecord) -> str:
-    """Which law applies and why, in one or two sentences."""
+def law_note(law: LawOnDay, record: CaseRecord, change: ChangeOfLaw | None) -> str:
+    """Which law applies and why, in one or two sentences. `law` is that which the suggestion comes from."""
     police = next((p for p in law.provisions if p.provision.startswith("治安管理处罚法")), None)
     parts = [f"按行为日 {law.conduct.isoformat()} 的法律判断"]
+    if change is not None and change.applied == "新":
+        parts = [f"行为日是 {change.conduct_date.isoformat()}，按较轻的 {law.conduct.isoformat()} 的法律判断"]
     if police is not None:
         instrument = citation.parse(police.provision).law
         parts.append(f"治安部分适用{citation.display(instrument, year=True, on=law.conduct)}")

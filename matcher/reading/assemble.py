@@ -49,6 +49,7 @@ def read(
         text=text,
         conduct_date=day,
         conduct_date_source=day_source,
+        conduct_days=dates.conduct_days(folded, mentioned, against),
         as_of=review,
         as_of_source=review_source,
         region=region or _region(folded),

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from statutes.numerals import from_chinese
@@ -298,7 +299,7 @@ _SENTENCE_END = "。！？!?\n"
 # What a date that is not the day of the conduct stands before, in its own clause.
 _LATER_STEP = re.compile(
     r"鉴定|初检|验伤|法医|评定|抓获|归案|投案|自首|到案|落网|立案|受案|受理|登记|刑事拘留|刑拘|取保|逮捕|移送|起诉|判决|判处|"
-    r"决定|裁决|处罚|送拘|收拘|解除|答复|反馈|慰问|抚慰|督察|评查|抽查|核查|巡查|复议|维权办|通报|出具|出院|审核|记录）"
+    r"行政拘留|治安拘留|(?:对|给予|处以?)[^，。]{0,12}(?:拘留|罚款)|决定|裁决|处罚|送拘|收拘|解除|答复|反馈|慰问|抚慰|督察|评查|抽查|核查|巡查|复议|维权办|通报|出具|出院|审核|记录）"
 )
 _EARLIER_MATTER = re.compile(
     r"曾因|因犯|前科|刑满|释放|判处|判决|被处|曾被|被[^，。]{0,10}(?:罚款|拘留|警告)|登记结婚|离婚|租赁|签订|购买|建成|注册"
@@ -367,3 +368,25 @@ def conduct_date(text: str, mentions: Sequence[DateMention], act_offsets: Sequen
     if possible:
         return possible[0].date
     return next((m.date for m in mentions if m.date is not None and not m.birth), None)
+
+
+_TO = re.compile(
+    r"(?:[0-9]{1,2}[时点](?:许|[0-9]{1,2}分)?|[凌清早傍夜当][晨早晚间]|起|开始)*[，,]?(?:连续|持续|一直)?[至到~～—–-]+"
+)
+
+
+def conduct_days(text: str, mentions: Sequence[DateMention], act_offsets: Sequence[int]) -> tuple[dt.date, ...]:
+    """Every day on which the text tells of an attack or obstruction, in order; of a stretch its first and last day."""
+    possible = [m for m in mentions if _is_conduct_like(text, m)]
+    told = {day for offset in act_offsets if (day := _governing(text, possible, offset)) is not None}
+    for first, last in pairwise(mentions):
+        stretch = first.date in told or last.date in told
+        if (
+            stretch
+            and first.date
+            and last.date
+            and first.date < last.date
+            and _TO.fullmatch(text, first.end, last.start)
+        ):
+            told |= {first.date, last.date}
+    return tuple(sorted(told))
