@@ -120,6 +120,16 @@ class Proof(Frozen):
     why: str = ""
 
 
+class Amount(Frozen):
+    """A quantity told: `kind` and `unit` as in statutes/vocabulary.yaml (损失 in 元, 点击浏览 in 次 …)."""
+
+    kind: str
+    value: int
+    unit: str
+    status: Status = Status.ASSERTED
+    span: Span
+
+
 class Event(Frozen):
     """A step of how the case was handled, or a circumstance of it. `kind` is a name in lexicon/handling.yaml.
 
@@ -179,6 +189,7 @@ class CaseRecord(Frozen):
     acts: tuple[Act, ...] = ()
     injuries: tuple[Injury, ...] = ()
     facts: tuple[Fact, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     events: tuple[Event, ...] = ()
     proofs: tuple[Proof, ...] = ()
     notes: tuple[str, ...] = ()  # what the reader of the result should know about the reading, in Chinese

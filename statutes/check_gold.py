@@ -235,6 +235,8 @@ def _numbers_at(provision: Provision, place: citation.Citation) -> Iterator[str]
                 yield str(part.victims.at_least)
             if part.injury is not None:
                 yield str(part.injury.persons)
+            if part.amount is not None:
+                yield str(part.amount.at_least)
 
 
 def _as_written(figure: Figure) -> Iterator[str]:

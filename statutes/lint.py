@@ -243,6 +243,8 @@ class _Linter:
         if test.victims is not None:
             yield from ((name, words.roles, "身份") for name in test.victims.on)
             yield from ((name, acts, "行为") for name in test.victims.of)
+        if test.amount is not None:
+            yield from ((name, words.amounts, "数量") for name in test.amount.of)
         if test.fact is not None:
             yield from ((name, words.fact_names, "情况") for name in test.fact)
 

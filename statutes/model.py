@@ -100,6 +100,13 @@ class VictimsTest(Strict):
     of: Names = ()
 
 
+class AmountTest(Strict):
+    """A quantity told in the record (损失, 点击浏览 …) of at least so much, in the unit of the vocabulary."""
+
+    of: Names
+    at_least: Whole
+
+
 class Test(Strict):
     """Exactly one of the keys below; a tree of them is the whole test language.
 
@@ -116,6 +123,7 @@ class Test(Strict):
     act: ActTest | None = None
     injury: InjuryTest | None = None
     victims: VictimsTest | None = None
+    amount: AmountTest | None = None
     fact: Names | None = None
     term: str | None = None
 
@@ -130,7 +138,7 @@ class Test(Strict):
 
     @property
     def kind(self) -> str:
-        """The one key that is given: all, any, none, unless, act, injury, victims, fact or term."""
+        """The one key that is given: all, any, none, unless, act, injury, victims, amount, fact or term."""
         return next(name for name in _TEST_KEYS if getattr(self, name) is not None)
 
     def parts(self) -> tuple[Test, ...]:
@@ -144,7 +152,7 @@ class Test(Strict):
             yield from part.walk()
 
 
-_TEST_KEYS = ("all", "any", "none", "unless", "act", "injury", "victims", "fact", "term")
+_TEST_KEYS = ("all", "any", "none", "unless", "act", "injury", "victims", "amount", "fact", "term")
 
 
 # --- what a provision holds -------------------------------------------------------------------------------------

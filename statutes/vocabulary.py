@@ -22,6 +22,7 @@ class Vocabulary:
     acts: dict[str, tuple[str, ...]]
     injuries: tuple[str, ...]  # lightest first
     facts: dict[str, tuple[str, ...]]
+    amounts: dict[str, str]  # name: unit
     charges: tuple[str, ...]
     grades: tuple[str, ...]  # lightest first
 
@@ -65,6 +66,7 @@ def from_text(text: str) -> Vocabulary:
         acts={group: tuple(names) for group, names in data["acts"].items()},
         injuries=tuple(data["injuries"]),
         facts={topic: tuple(names) for topic, names in data["facts"].items()},
+        amounts={name: str(unit) for name, unit in data["amounts"].items()},
         charges=tuple(data["charges"]),
         grades=tuple(data["grades"]),
     )

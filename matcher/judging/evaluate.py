@@ -48,6 +48,8 @@ class Evaluator:
             return self.view.injury(bound.on, bound.at_least, bound.at_most, bound.persons)
         if test.victims is not None:
             return self.view.victims(test.victims.of, test.victims.on, test.victims.at_least)
+        if test.amount is not None:
+            return self.view.amount(test.amount.of, test.amount.at_least)
         if test.fact is not None:
             return self.view.fact(test.fact)
         if test.term is not None:

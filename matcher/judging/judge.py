@@ -98,6 +98,7 @@ _ORDER = ("met", "unknown", "unmet")
 _SHOWN = 6  # candidates shown behind the suggestion
 _GUIDANCE = frozenset({"规范性文件"})
 _NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物"})  # ordinary offences, unless an official is hit for his office
+_PUBLIC_THINGS = frozenset({"警车", "警用装备", "特种车辆", "办公场所"})
 _PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错", "不知执行职务"})
 
 
@@ -111,7 +112,7 @@ def _touches_authority(weighed: Weighed, record: CaseRecord) -> bool:
     told = {f.name for f in record.facts if f.status is Status.ASSERTED}
     if told & _PRIVATE and "因履职报复" not in told:
         return False
-    protected = {Role.POLICE, Role.AUXILIARY, Role.OFFICIAL, Role.RELATIVE}
+    protected: frozenset[str] = frozenset({Role.POLICE, Role.AUXILIARY, Role.OFFICIAL, Role.RELATIVE})
     words = {
         (e.span.start, e.span.end)
         for element in weighed.candidate.elements
@@ -119,10 +120,17 @@ def _touches_authority(weighed: Weighed, record: CaseRecord) -> bool:
         if e.span is not None
     }
     return any(
-        (act.cue.start, act.cue.end) in words and act.on in protected | {"警车", "警用装备", "特种车辆"}
+        (act.cue.start, act.cue.end) in words
+        and (act.on in protected | _PUBLIC_THINGS or _whose(record, act.target) in protected)
         for act in record.acts
         if act.status is Status.ASSERTED
     )
+
+
+def _whose(record: CaseRecord, owner: str | None) -> Role | None:
+    """What the person is whom an act was done to, or whose thing was damaged."""
+    person = record.person(owner)
+    return person.role if person is not None else None
 
 
 def _law_of_the_day(record: CaseRecord, note: str) -> LawOfTheDay:

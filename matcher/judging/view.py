@@ -103,6 +103,15 @@ class CaseView:
         # 无人受伤 speaks of everybody there
         return injury.on == Role.UNKNOWN and LEVELS.index(injury.level or "死亡") <= 1
 
+    def amount(self, names: Collection[str], at_least: int) -> Outcome:
+        """Whether a quantity told comes to so much; several figures of one kind are not added up."""
+        told = [a for a in self.record.amounts if a.kind in names and a.status is Status.ASSERTED]
+        if not told:
+            return Outcome(None)
+        enough = [a for a in told if a.value >= at_least]
+        shown = tuple(Evidence(span=a.span, note=f"{a.kind}：{a.value}{a.unit}") for a in enough or told)
+        return Outcome(bool(enough), shown)
+
     def fact(self, names: Collection[str]) -> Outcome:
         """Whether any of these circumstances is told."""
         found = [f for name in names for f in self._facts.get(name, ())]

@@ -11,7 +11,7 @@ from matcher.reading.injuries import FoundInjury
 from matcher.reading.normalise import fold
 from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
-from matcher.record import Act, CaseRecord, Fact, Injury, Person, Proof, Role, Span, Status
+from matcher.record import Act, Amount, CaseRecord, Fact, Injury, Person, Proof, Role, Span, Status
 
 _AGAINST = OFFICIALS | {"警车", "警用装备", "特种车辆", "警戒带", "执法文书"}
 
@@ -58,6 +58,9 @@ def read(
         injuries=tuple(_injuries(injured, ids, span)),
         facts=tuple(
             Fact(name=f.name, status=Status(f.status), span=span(f.start, f.end), why=f.why) for f in data["facts"]
+        ),
+        amounts=tuple(
+            Amount(kind=a.kind, value=a.value, unit=a.unit, span=span(a.start, a.end)) for a in data["amounts"]
         ),
         events=handling.read_events(
             folded, mentioned, persons=tuple(persons.values()), conduct_date=day, original=text

@@ -27,7 +27,11 @@ _NEAR = 160
 _BESIDE = 24
 _AGAIN = re.compile(r"(?:又|再次|仍|还|照样|继续)(?:到|来|去|找|给|向|打|发|跟|守|堵|往|在)")
 _OFF_DUTY = re.compile(
-    r"不当班|没当班|未当班|休息日|轮休|调休|休假|公休|下了?班(?!前)|交完班|值完班|放假|便服|(?:开|驾驶?)着?私家车|休息在家|在家休息|探亲"
+    r"不当班|没当班|未当班|休息日|轮休|调休|休假|休班|年假|请假|公休|下了?班(?!前)|交完班|值完班|放假|便服|(?:开|驾驶?)着?私家车|休息在家|在家休息|探亲"
+)
+# what somebody does in his free time tells so only of the officer who stands right before it
+_FREE_TIME = re.compile(
+    r"[^，。；]{0,14}?(?:退休|婚礼|喜宴|满月酒|聚餐|逛|买菜|接孩子|陪(?:家人|妻|孩子|老人|父|母|同)|带(?:着)?(?:妻|孩子|女儿|儿子)|下棋|健身|钓鱼|扫墓|看病)"
 )
 _STRANGERS = re.compile(
     r"(?:不认[识得]|没[提说]自己|没有说自己|也没说自己|未表明|没有表明|没说(?:自己)?的?身份|素不相识|不知道(?:他|对方|其)是(?:民警|警察)|从无来往|无任何交集)"
@@ -82,6 +86,7 @@ def _private(text: str, mentions: Sequence[Mention], told: Sequence[FoundFact]) 
         if mention.role != "民警":
             continue
         off = _OFF_DUTY.search(text, max(0, mention.start - _BESIDE), mention.end + _BESIDE)
+        off = off or _FREE_TIME.match(text, mention.end)
         if off is not None:
             stranger = _STRANGERS.search(text) is not None
             yield FoundFact("私人纠纷" if stranger else "与职务无关", Status.ASSERTED, "", off.start(), off.end())

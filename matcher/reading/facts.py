@@ -17,6 +17,9 @@ _KEEPS_ITS_NEGATION = frozenset(
     {"未表明身份", "车内无人", "与职务无关", "无伤", "执行职务", "多次劝阻不听", "执法明显违法"}
 )
 
+# A purpose or a grudge shows in what somebody says (“让他也进去蹲几年”).
+_TOLD_BY_WORDS = frozenset({"意图刑事追究", "意图纪律处分", "因履职报复"})
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFact:
@@ -53,7 +56,7 @@ def _words(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> 
             if sense.unless and any(w in sentence for w in sense.unless):
                 continue
             status, why = _status(sense, hit, clause, context)
-            if quoted and status is Status.ASSERTED:
+            if quoted and status is Status.ASSERTED and sense.name not in _TOLD_BY_WORDS:
                 status, why = Status.CLAIMED, "引语"
             yield FoundFact(sense.name, status, why, hit.start, hit.end)
 
@@ -61,7 +64,7 @@ def _words(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> 
 def _phrases(text: str, layout: Layout) -> Iterator[FoundFact]:
     for name, pattern in fact_patterns():
         for match in pattern.finditer(text):
-            if layout.quoted(match.start()) is None:
+            if layout.quoted(match.start()) is None or name in _TOLD_BY_WORDS:
                 yield FoundFact(name, Status.ASSERTED, "", match.start(), match.end())
 
 

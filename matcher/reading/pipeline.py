@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from matcher.reading import clauses, derived, facts, injuries, persons, speech
+from matcher.reading import aftermath, amounts, clauses, derived, facts, injuries, persons, robbery, speech
 from matcher.reading.acts import ActReader
 from matcher.reading.context import Context
 from matcher.reading.grammar import OFFICIALS
@@ -79,6 +79,7 @@ def _acts(doc: Doc) -> Doc:
     found = list(reader.read(data["hits"]["acts"]))
     found += speech.read(doc.user_data["text"], data["layout"], data["mentions"], found)
     found += derived.acts(doc.user_data["text"], data["layout"], data["mentions"], found)
+    found += robbery.read(data["layout"], found)
     data["acts"] = tuple(sorted(found, key=lambda a: (a.start, a.end, a.concept)))
     _group(doc, "acts", [(a.start, a.end, a.concept) for a in data["acts"]])
     return doc
@@ -98,7 +99,9 @@ def _facts(doc: Doc) -> Doc:
     data = doc.user_data
     told = facts.read(doc.user_data["text"], data["layout"], data["hits"]["facts"], data["context"])
     derived_facts = derived.facts(doc.user_data["text"], data["mentions"], data["acts"], told)
-    data["facts"] = tuple(sorted((*told, *derived_facts), key=lambda f: f.start))
+    data["amounts"] = amounts.read(data["text"], data["layout"])
+    brought = aftermath.read(doc.user_data["text"], data["layout"], data["mentions"])
+    data["facts"] = tuple(sorted((*told, *derived_facts, *brought), key=lambda f: f.start))
     return doc
 
 

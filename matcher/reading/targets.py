@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from matcher.reading import grammar
 from matcher.reading.clauses import Layout
@@ -18,6 +20,8 @@ from matcher.reading.story import Scene, Story
 
 Target = tuple[ActSense | None, Mention | None, str]
 NOTHING: Target = (None, None, "")
+# 民警芮某停在家门口的私家车: what stands between the owner and the thing
+_OWNS = re.compile(r"(?:本人|个人|自己|家)?(?:[^，。；]{0,16}的|停[^，。；]{0,14}|之|家|家里)?[^，。；的]{0,6}")
 _ONESELF_GAP = 3
 _OWNER_REACH = 100
 _ONLINE_BEFORE, _ONLINE_AFTER = 60, 40
@@ -36,11 +40,12 @@ class TargetFinder:
         self.text = text
         self.layout = layout
         self.mentions = mentions
-        self.objects = [h for h in objects if self._belongs(h)]
+        self.objects = [h for h in map(self._meant, objects) if h.labels]
         self.context = context
         self._mention_starts = [m.start for m in mentions]
         self._mention_ends = [m.end for m in mentions]
         self._object_starts = [h.start for h in self.objects]
+        self._owned = dict(self._belongings())
 
     def find(self, scene: Scene, story: Story) -> Target:
         """The sense of the word whose kind of target is there, that target, and what it is (role or object class)."""
@@ -76,10 +81,27 @@ class TargetFinder:
         earlier = [h for h in reversed(self._objects_between(since, scene.clause.start)) if h.labels[0].cls in carried]
         yield from (*after, *before, *earlier)
 
-    def _belongs(self, hit: Hit) -> bool:
-        """Whether a part of a car may be the police car's: one was named not far before."""
-        within = hit.labels[0].within
-        return not within or any(word in self.text[max(0, hit.start - _OWNER_REACH) : hit.start] for word in within)
+    def _meant(self, hit: Hit) -> Hit:
+        """The hit in the sense that fits: a part of a car is the police car's where one was named not far before."""
+        before = self.text[max(0, hit.start - _OWNER_REACH) : hit.start]
+        fits = (s for s in hit.labels if not s.within or any(word in before for word in s.within))
+        return replace(hit, labels=tuple(islice(fits, 1)))
+
+    def _belongings(self) -> Iterator[tuple[int, Mention]]:
+        """Private things told to be somebody's (民警芮某的私家车, 其妻经营的早餐店), by offset."""
+        for hit in self.objects:
+            if hit.labels[0].cls != "财物":
+                continue
+            at = bisect_left(self._mention_ends, hit.start + 1) - 1
+            owner = self.mentions[at] if at >= 0 else None
+            if owner is not None and not owner.pronoun and _OWNS.fullmatch(self.text[owner.end : hit.start]):
+                yield hit.start, owner
+
+    def _owner(self, scene: Scene, hit: Hit) -> Mention | None:
+        """Whose private thing it is: told beside it, else the last one told; the doer's own things are nobody's."""
+        known = [owner for at, owner in self._owned.items() if at <= hit.start]
+        last = known[-1] if known else None
+        return None if last is not None and scene.agent is not None and last.key == scene.agent.key else last
 
     def _objects_between(self, start: int, end: int) -> Sequence[Hit]:
         return self.objects[bisect_left(self._object_starts, start) : bisect_left(self._object_starts, end)]
@@ -96,6 +118,8 @@ class TargetFinder:
             for sense in sorted(usable, key=partial(_unnamed, thing.name)):
                 fits = (thing.cls in sense.on and not thing.only) or thing.name in sense.on
                 if fits and self._owned_and_crossed(sense, thing.cls, hit):
+                    if thing.cls == "财物":
+                        return sense, self._owner(scene, hit), thing.cls
                     owner = next((m for m in scene.patients if m.role in OFFICIALS), None)
                     return sense, owner, thing.cls
         return None

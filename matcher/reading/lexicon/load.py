@@ -23,6 +23,7 @@ NAMES = (
     "typos",
     "names",
     "speech",
+    "amounts",
     "evidence",
     "evidence_cues",
 )
