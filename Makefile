@@ -29,7 +29,7 @@ eval:
 	@$(RUN) fadu eval
 
 bench:
-	@sh scripts/install.sh --no-dev
+	@sh scripts/install.sh --no-dev --group bench
 	@$(RUN) python bench/run.py
 
 # The lock names the public index only, whatever this machine is set up to use.

@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import search
+import similar
 from texts import texts
 
 ROUNDS = 5
@@ -102,6 +104,14 @@ def main() -> None:
             "| 项目 | 比值（中位） | 各轮 | 本工具（秒） | 对照（秒） |",
             "| --- | --- | --- | --- | --- |",
             *rows,
+            "",
+            "## 检索",
+            "",
+            *search.report(),
+            "",
+            "## 类案",
+            "",
+            *similar.report(),
             "",
         ]
     )

@@ -1,8 +1,9 @@
 """Search against other engines on the same passages and questions, timed in turn in one run.
 
-`python bench/search.py` prints a table; with `--with tantivy` installed (uv run --with tantivy …) that engine stands
-beside. Ours is timed twice: whole, from the typed question to results with snippets, and the ranking alone. SQLite
-FTS5 is timed twice as well: from the typed question (cut by jieba), and with the question cut beforehand.
+`python bench/search.py` prints a table, `make bench` writes it into docs/bench.md; where tantivy is installed (the
+group bench) that engine stands beside. Ours is timed twice: whole, from the typed question to results with snippets,
+and the ranking alone. SQLite FTS5 is timed twice as well: from the typed question (cut by jieba), and with the question
+cut beforehand.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from statutes import book
 
 ROUNDS = 7
 TOP = 10
+WHOLE, WHOLE_FTS5 = "本工具，从问题到结果", "SQLite FTS5（OR），从问题到结果"
 _SHOWN = ", kind, title, citation"
 _SNIPPET = f"{_SHOWN}, snippet(passages, 0, '[', ']', '…', 40)"
 
@@ -113,7 +115,8 @@ def timed(engines: dict[str, Callable[[int], object]], count: int) -> dict[str, 
     return {name: sorted(statistics.median(each) for each in rows) for name, rows in seconds.items()}
 
 
-def main() -> None:
+def report() -> list[str]:
+    """Lines of Markdown: a table of all engines, and what was measured."""
     random.seed(7)
     asked = questions()
     with tempfile.TemporaryDirectory() as folder:
@@ -129,25 +132,34 @@ def main() -> None:
             [result.snippet for result in library.search(Query(question)).results]
         listed = [words_of(question) for question in asked]
         engines: dict[str, Callable[[int], object]] = {
-            "本工具，从问题到结果": lambda n: library.search(Query(asked[n], top=TOP)),
+            WHOLE: lambda n: library.search(Query(asked[n], top=TOP)),
             "本工具，从问题到带摘要的结果": lambda n: [
                 r.snippet for r in library.search(Query(asked[n], top=TOP)).results
             ],
             "本工具，只排序": lambda n: searcher.scores(searcher.understand(asked[n])[0]),  # type: ignore[attr-defined]
-            "SQLite FTS5（OR），从问题到结果": lambda n: ask_fts5(db, words_of(asked[n]), _SHOWN),
+            WHOLE_FTS5: lambda n: ask_fts5(db, words_of(asked[n]), _SHOWN),
             "SQLite FTS5（OR），从问题到带摘要的结果": lambda n: ask_fts5(db, words_of(asked[n]), _SNIPPET),
             "SQLite FTS5（OR），词已切好": lambda n: ask_fts5(db, listed[n]),
         }
         if other:
             engines["tantivy（OR），词已切好"] = lambda n: other(listed[n])
         result = timed(engines, len(asked))
-    size = f"{len(entries)} 条，{sum(len(e.body) for e in entries):,} 字"
-    print(f"{size}，{len(asked)} 个问题，{ROUNDS} 轮；建索引 {built:.1f} 秒")
-    base = percentile(result["SQLite FTS5（OR），词已切好"], 95)
-    print("| 引擎 | p50 毫秒 | p95 毫秒 | p95 ÷ FTS5 |\n| --- | --- | --- | --- |")
+    base = percentile(result[WHOLE_FTS5], 95)
+    rows = []
     for name, seconds in result.items():
         p95 = percentile(seconds, 95)
-        print(f"| {name} | {percentile(seconds, 50) * 1e3:.3f} | {p95 * 1e3:.3f} | {p95 / base:.2f} |")
+        rows.append(f"| {name} | {percentile(seconds, 50) * 1e3:.3f} | {p95 * 1e3:.3f} | {p95 / base:.2f} |")
+    size = f"{len(entries)} 条，{sum(len(e.body) for e in entries):,} 字"
+    missing = [] if other else ["", "没有装 tantivy，没有量它：`uv sync --group bench`。"]
+    return [
+        f"{size}，{len(asked)} 个问题，{ROUNDS} 轮交替，每个问题取中位；建索引 {built:.1f} 秒。",
+        "其他引擎的词由 jieba 切好，文字与本工具相同。",
+        "",
+        f"| 引擎 | p50 毫秒 | p95 毫秒 | p95 ÷ {WHOLE_FTS5} |",
+        "| --- | --- | --- | --- |",
+        *rows,
+        *missing,
+    ]
 
 
 def percentile(ordered: list[float], share: int) -> float:
@@ -156,4 +168,4 @@ def percentile(ordered: list[float], share: int) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    print("\n".join(report()))

@@ -39,18 +39,22 @@ class KnowledgeBase:
     def search(self, query: Query) -> Page:
         """Best first: what the question cites, then what answers it."""
         cited = _cited(query.text, query.on)
-        if cited:
-            query = replace(query, cited=tuple(dict.fromkeys(article(str(c)) for c in cited)))
         if not cited and len(self.searchers) == 1:
             return self.searchers[0].search(query)
-        pages = [searcher.search(query) for searcher in self.searchers]
         direct = [result for result in self._direct(cited, query.on or dt.date.today()) if _wanted(result.entry, query)]
-        shown = {result.entry.group for result in direct}
-        found = [r for page in pages for r in page.results if r.entry.group not in shown]
-        found.sort(key=lambda r: -r.score)
-        results = tuple([*direct, *found][: query.top])
-        total = len(direct) + sum(page.total for page in pages)
-        return Page(results, total, _sum([p.facets for p in pages]), next((p.meant for p in pages if p.meant), ""))
+        query = replace(
+            query,
+            cited=tuple(dict.fromkeys(article(str(c)) for c in cited)),
+            answered=tuple(result.entry.group for result in direct),
+        )
+        pages = [searcher.search(query) for searcher in self.searchers]
+        found = sorted((r for page in pages for r in page.results), key=lambda r: -r.score)
+        return Page(
+            tuple([*direct, *found][: query.top]),
+            len(direct) + sum(page.total for page in pages),
+            _sum([_counted(direct), *(page.facets for page in pages)]) if query.facets else {},
+            next((page.meant for page in pages if page.meant), ""),
+        )
 
     def _direct(self, cited: Sequence[Citation], on: dt.date) -> list[Result]:
         """The provisions that the question cites, and the same article of the law's other edition."""
@@ -115,6 +119,16 @@ def _placeholder(place: Citation, note: str) -> Entry:
         instrument=place.law,
         level=instrument.rank if instrument else "",
     )
+
+
+def _counted(direct: Sequence[Result]) -> dict[str, Counter[str]]:
+    """What the results are of, as `Columns.facets` counts it."""
+    entries = [result.entry for result in direct]
+    return {
+        "kind": Counter(entry.kind for entry in entries),
+        "level": Counter(entry.level for entry in entries if entry.level),
+        "instrument": Counter(entry.instrument for entry in entries if entry.instrument),
+    }
 
 
 def _sum(facets: Sequence[Mapping[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:

@@ -139,6 +139,8 @@ class WhooshSearcher:
         for ident in query.cited:
             term = self._weights.cited(ident)
             scores[term.ids] += self._scale * _CITED * term.rarity
+        for group in query.answered:
+            scores[self._weights.members("group", group)] = 0.0
         scores = scores * self._standing(query)
         if (mask := self._mask(query, asked)) is not None:
             scores = np.where(mask, scores + (_EXACT if asked.exact else 0.0), 0.0)

@@ -53,7 +53,9 @@ class Query:
     on: dt.date | None = None
     only_in_force: bool = False
     facets: bool = False  # whether the answer is to count what was found
-    cited: tuple[str, ...] = ()  # articles that the question cites (刑法:277); filled in by the base
+    # Filled in by the base: articles that the question cites (刑法:277), and groups that it answers with itself.
+    cited: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,16 @@ def test_filters_hold_for_citations_too(builtin: Library) -> None:
     assert {result.entry.kind for result in page.results} == {"专题"}
 
 
+@pytest.mark.parametrize(
+    "question", ["刑法277条第五款", "治安管理处罚法第50条", "袭警解释第八条", "治安管理处罚法第200条"]
+)
+def test_what_is_cited_is_counted_once(question: str, builtin: Library) -> None:
+    page = builtin.search(Query(question, top=100, facets=True))
+    assert page.total == sum(page.facets["kind"].values())
+    groups = [result.entry.group for result in page.results]
+    assert len(groups) == len(set(groups)) == min(page.total, 100)
+
+
 def test_an_entry_can_be_fetched(builtin: Library) -> None:
     found = builtin.get("专题:回避")
     assert found is not None
