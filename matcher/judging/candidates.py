@@ -41,8 +41,7 @@ def weigh(law: LawOnDay, evaluator: Evaluator) -> tuple[Weighed, ...]:
     """Every charge of the day whose conduct the case speaks of at all."""
     found = []
     spoken_of = evaluator.view.concepts
-    for provision, charge in law.charges():
-        needs = law.needs(provision, charge)
+    for provision, charge, needs in law.charges:
         if needs and needs.isdisjoint(spoken_of):
             continue
         weighed = _weigh(law, evaluator, provision, charge)
@@ -53,10 +52,11 @@ def weigh(law: LawOnDay, evaluator: Evaluator) -> tuple[Weighed, ...]:
 
 def _weigh(law: LawOnDay, evaluator: Evaluator, provision: Provision, charge: Charge) -> Weighed | None:
     place = provision.cite(charge.at)
-    outcomes = [(e, evaluator.asked(question_key(place, e.id), e.test)) for e in charge.elements]
-    decisive = [o for e, o in outcomes if e.decisive]
+    # Most charges fall at their decisive elements, so these are held against the case before the others.
+    decisive = [evaluator.asked(question_key(place, e.id), e.test) for e in charge.elements if e.decisive]
     if not any(o.value or o.lean for o in decisive) or not any(o.evidence for o in decisive):
         return None
+    outcomes = [(e, evaluator.asked(question_key(place, e.id), e.test)) for e in charge.elements]
     elements = tuple(
         ElementResult(
             id=element.id,

@@ -15,13 +15,14 @@ _MAX_DEPTH = 12
 
 
 class Evaluator:
-    """One case, one day's law. Open terms are looked up once and remembered."""
+    """One case, one day's law. Open terms and whole tests are looked up once and remembered."""
 
     def __init__(self, law: LawOnDay, view: CaseView, answers: Mapping[str, bool] | None = None) -> None:
         self.law = law
         self.view = view
         self.answers = answers or {}
         self._terms: dict[str, Outcome] = {}
+        self._tests: dict[int, tuple[Test, Outcome]] = {}  # by identity: equal tests are as long to compare as to do
 
     def asked(self, key: str, test: Test) -> Outcome:
         """The outcome of a test that a question asks about; a person's answer to it decides."""
@@ -31,7 +32,14 @@ class Evaluator:
         return self.test(test)
 
     def test(self, test: Test, depth: int = 0) -> Outcome:
-        """The outcome of a test tree."""
+        """The outcome of a test tree. `depth`: how many open terms it stands in."""
+        if depth:
+            return self._test(test, depth)
+        if id(test) not in self._tests:
+            self._tests[id(test)] = (test, self._test(test, depth))
+        return self._tests[id(test)][1]
+
+    def _test(self, test: Test, depth: int) -> Outcome:
         if test.all is not None:
             return conjunction(self.test(t, depth) for t in test.all)
         if test.any is not None:

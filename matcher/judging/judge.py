@@ -46,7 +46,7 @@ def judge(
         notes.append(FALLBACK_NOTE)
     if told := spanning(record, weighing, choice.chosen):
         notes.append(told)
-    law_note = wording.law_note(law, record, changed)
+    law_note = wording.law_note(law, changed)
     if choice.chosen is None:
         charge, grade, why = ordinary.outcome(record, evaluator)
         return Assessment(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from matcher.assessment import Evidence, Value
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,15 @@ def negation(part: Outcome) -> Outcome:
     return Outcome(value, part.evidence, False, part.provisions, part.asks)
 
 
-def _merge(value: bool | None, parts: Iterable[Outcome], *, lean: bool = False) -> Outcome:
-    kept = list(parts)
+def _merge(value: bool | None, parts: Sequence[Outcome], *, lean: bool = False) -> Outcome:
     return Outcome(
         value,
-        _unique(e for p in kept for e in p.evidence),
+        _unique([e for p in parts for e in p.evidence]),
         lean,
-        tuple(dict.fromkeys(c for p in kept for c in p.provisions)),
-        tuple(dict.fromkeys(a for p in kept for a in p.asks)),
+        _unique([c for p in parts for c in p.provisions]),
+        _unique([a for p in parts for a in p.asks]),
     )
 
 
-def _unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(evidence))
+def _unique(items: Sequence[T]) -> tuple[T, ...]:
+    return tuple(items) if len(items) < 2 else tuple(dict.fromkeys(items))

@@ -112,23 +112,14 @@ class LawOnDay:
     def _by_id(self) -> dict[str, Provision]:
         return {p.provision: p for p in self.provisions}
 
-    def charges(self) -> Iterator[tuple[Provision, Charge]]:
-        """All charges of the day."""
-        for provision in self.provisions:
-            for charge in provision.charges:
-                yield provision, charge
-
-    def needs(self, provision: Provision, charge: Charge) -> frozenset[str]:
-        """Kinds of acts of which a case must speak for this charge to be looked at; empty: look always."""
-        place = provision.cite(charge.at) + charge.charge
-        if place not in self._needs:
-            tests = [e.test for e in charge.elements if e.decisive]
-            self._needs[place] = vocabulary().expand_acts({name for t in tests for name in self._named(t, 0)})
-        return self._needs[place]
-
     @cached_property
-    def _needs(self) -> dict[str, frozenset[str]]:
-        return {}
+    def charges(self) -> tuple[tuple[Provision, Charge, frozenset[str]], ...]:
+        """All charges of the day, with the kinds of acts of which a case must speak of one; none: look always."""
+        return tuple((p, charge, self._needs(charge)) for p in self.provisions for charge in p.charges)
+
+    def _needs(self, charge: Charge) -> frozenset[str]:
+        tests = [e.test for e in charge.elements if e.decisive]
+        return vocabulary().expand_acts({name for t in tests for name in self._named(t, 0)})
 
     def _named(self, test: Test, depth: int) -> Iterator[str]:
         """Names of acts in a test, through the terms that it leans on."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from matcher.assessment import Candidate, ChangeOfLaw, Question
 from matcher.judging.law import LawOnDay
-from matcher.record import CaseRecord
 from statutes import citation
 
 LOOKED_FOR = (
@@ -33,12 +33,19 @@ def headline_none(charge: str, grade: str, why: str) -> str:
     return " · ".join([*parts, why])
 
 
-def law_note(law: LawOnDay, record: CaseRecord, change: ChangeOfLaw | None) -> str:
+def law_note(law: LawOnDay, change: ChangeOfLaw | None) -> str:
     """Which law applies and why, in one or two sentences. `law` is that which the suggestion comes from."""
-    police = next((p for p in law.provisions if p.provision.startswith("治安管理处罚法")), None)
-    parts = [f"按行为日 {law.conduct.isoformat()} 的法律判断"]
+    first = f"按行为日 {law.conduct.isoformat()} 的法律判断"
     if change is not None and change.applied == "新":
-        parts = [f"行为日是 {change.conduct_date.isoformat()}，按较轻的 {law.conduct.isoformat()} 的法律判断"]
+        first = f"行为日是 {change.conduct_date.isoformat()}，按较轻的 {law.conduct.isoformat()} 的法律判断"
+    return "；".join([first, *_instruments(law)]) + "。"
+
+
+@lru_cache(maxsize=256)
+def _instruments(law: LawOnDay) -> tuple[str, ...]:
+    """What is worth saying of the instruments that apply on the day."""
+    parts = []
+    police = next((p for p in law.provisions if p.provision.startswith("治安管理处罚法")), None)
     if police is not None:
         instrument = citation.parse(police.provision).law
         parts.append(f"治安部分适用{citation.display(instrument, year=True, on=law.conduct)}")
@@ -48,4 +55,4 @@ def law_note(law: LawOnDay, record: CaseRecord, change: ChangeOfLaw | None) -> s
             parts.append(
                 "行为在袭警解释2025施行前、案件在其施行后尚未办结，适用该解释（刑事司法解释时间效力规定2001第二条）"
             )
-    return "；".join(parts) + "。"
+    return tuple(parts)
