@@ -13,7 +13,7 @@ from fadu.official_texts import Beside
 from fadu.provision_view import versions, worded
 from statutes import changes, citation, lenity, render
 from statutes.book import Book
-from statutes.changes import Change
+from statutes.changes import Change, Piece
 from statutes.citation import Citation, CitationError
 from statutes.lenity import Comparison
 from statutes.model import Bracket, Provision
@@ -51,6 +51,13 @@ class Diff:
     weighings: tuple[Weighing, ...]
     old_text: Beside | None
     new_text: Beside | None
+
+    def texts(self) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
+        """Source and text of both sides with what differs marked; () where one of them was not imported."""
+        if self.old_text is None or self.new_text is None:
+            return ()
+        old, new = changes.marked("\n".join(self.old_text.paragraphs), "\n".join(self.new_text.paragraphs))
+        return (self.old_text.source, old), (self.new_text.source, new)
 
 
 def read(text: str, on: dt.date) -> tuple[Citation, dt.date]:

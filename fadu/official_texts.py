@@ -43,7 +43,7 @@ def missing(law: Book, kept: OfficialStore) -> tuple[Instrument, ...]:
     return tuple(each for each in law.instruments.values() if each.id in encoded and each.id not in have)
 
 
-_NATIONAL = "国家法律法规数据库（全国人大常委会办公厅）"
+_NATIONAL = "国家法律法规数据库 flk.npc.gov.cn"
 _PUBLISHED = {
     "法律": _NATIONAL,
     "行政法规": f"{_NATIONAL}；国务院公报",
@@ -59,3 +59,11 @@ _PUBLISHED = {
 def published(instrument: Instrument) -> str:
     """Where officials publish an instrument of this rank, in Chinese."""
     return _PUBLISHED.get(instrument.rank, "发布机关")
+
+
+def to_fetch(law: Book, kept: OfficialStore) -> tuple[tuple[str, tuple[Instrument, ...]], ...]:
+    """What is missing, by the place where officials publish it."""
+    found: dict[str, list[Instrument]] = {}
+    for instrument in missing(law, kept):
+        found.setdefault(published(instrument), []).append(instrument)
+    return tuple((where, tuple(instruments)) for where, instruments in found.items())

@@ -110,7 +110,7 @@ def diff_text(diff: Diff) -> str:
     if diff.weighings:
         lines += ["", "孰轻（从旧兼从轻时用；只比各档的数额）："]
         lines += [f"  {each.rung}：{each.comparison}" for each in diff.weighings]
-    lines += _texts(diff)
+    lines += [line for source, told in diff.texts() for line in ("", f"官方文本（{source}）：", _pieces(told))]
     return "\n".join([*lines, "", DISCLAIMER])
 
 
@@ -124,20 +124,6 @@ def _sides(change: Change) -> Iterator[str]:
 
 def _pieces(pieces: Iterable[Piece]) -> str:
     return "".join(f"【{piece.text}】" if piece.differs else piece.text for piece in pieces)
-
-
-def _texts(diff: Diff) -> list[str]:
-    if diff.old_text is None or diff.new_text is None:
-        return []
-    old, new = changes.marked("\n".join(diff.old_text.paragraphs), "\n".join(diff.new_text.paragraphs))
-    return [
-        "",
-        f"官方文本（{diff.old_text.source}）：",
-        _pieces(old),
-        "",
-        f"官方文本（{diff.new_text.source}）：",
-        _pieces(new),
-    ]
 
 
 def diff_as_json(diff: Diff) -> dict[str, Any]:

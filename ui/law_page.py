@@ -6,14 +6,15 @@ import datetime as dt
 
 import streamlit as st
 
-from fadu import official_texts, own_law, provision_view
+from fadu import official_texts, own_law, provision_view, replacement
 from fadu.errors import FaduError
 from fadu.provision_view import ProvisionView
+from knowledge.library import Library
 from statutes import citation
 from statutes.book import Book, load
 from statutes.citation import CitationError
 from statutes.official.readers import LARGEST, SUFFIXES
-from ui import official
+from ui import law_html, links, official
 from ui.intake_form import EARLIEST, LATEST
 from ui.result import page
 
@@ -23,10 +24,18 @@ START = "刑法:277"
 CITATION_HELP = "例如 治安管理处罚法第61条第1款、刑法277条第五款、袭警解释2025:1"
 
 
+@st.cache_resource(show_spinner=False)
+def _library() -> Library:
+    """The links of law, topics and documents; no index is opened for them."""
+    return Library()
+
+
 def render() -> None:
     """Draw the page."""
+    st.html(links.FOLLOW, unsafe_allow_javascript=True)
     law = _law()
     _prepare()
+    _follow()
     st.html(INTRODUCTION)
     with st.container(border=True, key="law_form"):
         _form(law)
@@ -42,8 +51,34 @@ def render() -> None:
     st.html(page("law_standing.html", v=view))
     _elsewhere(view)
     if view.encoding:
-        st.html(page("law.html", v=view))
+        st.html(law_html.provision(law, view, kept))
+        st.html(law_html.around(_library(), view))
+    _changes(law)
     _texts(law)
+
+
+def _changes(law: Book) -> None:
+    """What changed when the latest law took another's place, with the table of old and new numbers."""
+    change = replacement.latest(law)
+    if change is None:
+        return
+    label = f"{change.day} 起的变化：{citation.display(change.new.id, year=True)}新旧对照"
+    with st.expander(label, icon=":material/compare_arrows:", key="law_changes"):
+        st.html(law_html.changes(change))
+
+
+def _follow() -> None:
+    """Open the provision that a link of the page names."""
+    state = st.session_state
+    asked = (st.query_params.get("at", ""), st.query_params.get("on", ""))
+    if asked[0] and asked != state.get("law_asked"):
+        try:
+            place, day = citation.parse(asked[0]), dt.date.fromisoformat(asked[1])
+        except ValueError:  # an address written by hand
+            state.law_error = "网址里的条款或者日期看不懂。"
+        else:
+            _open(str(place), min(max(day, EARLIEST), LATEST))
+    state.law_asked = asked
 
 
 def _law() -> Book:
@@ -102,6 +137,7 @@ def _typed() -> None:
     state.law_error = ""
     if not state.law_typed.strip():
         return
+    _leave_link()
     try:
         place = citation.read(state.law_typed, state.law_on)
     except CitationError as error:
@@ -125,10 +161,21 @@ def _article() -> None:
 
 
 def _go(ident: str, on: dt.date | None) -> None:
+    _leave_link()
+    _open(ident, on)
+
+
+def _open(ident: str, on: dt.date | None) -> None:
     state = st.session_state
     state.law_at, state.law_typed, state.law_error = ident, "", ""
     if on is not None:
         state.law_on = on
+
+
+def _leave_link() -> None:
+    """The address no longer names what is shown."""
+    for name in ("at", "on"):
+        st.query_params.pop(name, None)
 
 
 def _elsewhere(view: ProvisionView) -> None:
@@ -159,8 +206,9 @@ def _texts(law: Book) -> None:
     """The official texts: what is missing, and the field to import them."""
     state = st.session_state
     kept = own_law.official_store()
-    missing = official_texts.missing(law, kept)
-    label = f"官方文本（已导入 {len(kept.instruments())} 部，尚缺 {len(missing)} 部）"
+    missing = official_texts.to_fetch(law, kept)
+    lacking = sum(len(instruments) for _, instruments in missing)
+    label = f"官方文本（已导入 {len(kept.instruments())} 部，尚缺 {lacking} 部）"
     with st.expander(label, icon=":material/library_books:", expanded=not kept.instruments(), key="law_texts"):
         st.html(page("official_note.html", missing=missing, unreadable=len(kept.unreadable())))
         st.file_uploader(

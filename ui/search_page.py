@@ -17,7 +17,7 @@ from knowledge.search.document_entries import passage_of
 from knowledge.search.entry import KINDS, Query
 from knowledge.topics import TOPIC, topics
 from statutes import book, citation
-from ui import search_html
+from ui import links, search_html
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>检索</h1>
 <p>专题、法条和自己的资料，一处检索。可以写词、问题或者条款，例如“打辅警算不算袭警”“刑法277条第五款”；加引号的字必须原样出现。</p></div>"""
@@ -25,17 +25,6 @@ EXAMPLES = ("袭警罪 轻微伤", "打辅警算不算袭警", "暂缓执行拘�
 LEVELS = ("法律", "行政法规", "司法解释", "部门规章", "规范性文件", "地方规范性文件", "技术标准", "党内法规")
 GROUPS = ("案由与罪名", "身份与情节", "办案", "维权", "督察", "制度与数据")
 _SHOWN = 20
-# A link of this page is followed without loading the page anew, which would lose what is pasted on 研判. Streamlit
-# reruns the page in the same session when the address changes under it, as on the browser's way back.
-FOLLOW_LINKS = """<script>
-window.fadu_links ??= document.addEventListener('click', event => {
-  const link = event.target.closest?.('.kb a[href^="?"]');
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  history.pushState({}, '', link.getAttribute('href'));
-  dispatchEvent(new PopStateEvent('popstate'));
-  document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
-}) ?? true;</script>"""
 
 
 @st.cache_resource(show_spinner="正在打开知识库…")
@@ -55,7 +44,7 @@ def _style() -> str:
 def render() -> None:
     """Draw the page."""
     st.html(_style())
-    st.html(FOLLOW_LINKS, unsafe_allow_javascript=True)
+    st.html(links.FOLLOW, unsafe_allow_javascript=True)
     ident = st.query_params.get("read", "")
     if ident:
         _read(ident)
