@@ -114,7 +114,8 @@ def _weighings(old: Provision, new: Provision) -> Iterator[Weighing]:
             for other in new.brackets_of(after):
                 if rung.tier == other.tier:
                     key = (render.penalty(rung.penalty), render.penalty(other.penalty))
-                    told.setdefault(key, []).append(f"{before_.charge}·{rung.tier}")
+                    shared = not (before_.brackets or after.brackets)
+                    told.setdefault(key, []).append(f"{'各项' if shared else before_.charge}·{rung.tier}")
                     pairs[key] = rung, other
     for key, names in told.items():
         one, two = pairs[key]
@@ -177,4 +178,5 @@ def _of_names(law: Book, family: tuple[Provision, ...]) -> Iterator[Event]:
             day = earlier.to + dt.timedelta(days=1)
             named = citation.display(ident, year=True, on=day)
             note = f"此前为{citation.display(ident, year=True, on=earlier.to)}；编码按修正后的文本"
-            yield Event(day, "法律修正", named, note, ident)
+            version = next((p for p in family if p.in_force.covers(day)), family[-1])
+            yield Event(day, "法律修正", named, note, version.provision)

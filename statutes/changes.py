@@ -42,11 +42,15 @@ class Piece:
 _WORD = re.compile(r"[0-9０-９]+(?:\.[0-9]+)?|[零〇一二三四五六七八九十百千万两]+|.", re.DOTALL)
 
 
+_WIDE = str.maketrans(":;,()", "：；，（）")  # a mark of another width is no difference
+
+
 def marked(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Two texts in pieces with what differs marked, figures as a whole. The pieces of each join to the text again."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     sides: tuple[list[Piece], list[Piece]] = ([], [])
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    one, other = ([word.translate(_WIDE) for word in words] for words in (before, after))
+    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         for side, words in zip(sides, (before[a:b], after[c:d]), strict=True):
             if words:
                 side.append(Piece("".join(words), kind != "equal"))
