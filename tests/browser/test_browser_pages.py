@@ -71,3 +71,31 @@ def test_the_search_page_fits_and_is_accessible(site: Page, server: str) -> None
     at_rest(site)
     assert overflow(site) == 0
     assert findings(site) == ""
+
+
+@pytest.mark.parametrize("site", ["narrow", "wide"], indirect=True)
+def test_old_and_new_of_a_provision_fit_and_are_accessible(site: Page, server: str) -> None:
+    site.goto(f"{server}/law?at=治安管理处罚法2025:61&on=2026-06-01")
+    expect(site.get_by_test_id("fadu-standing")).to_contain_text("第六十一条")
+    expect(site.get_by_test_id("fadu-law").locator("mark", has_text="200").first).to_be_visible()
+    site.get_by_text("起的变化").first.click()
+    expect(site.get_by_test_id("fadu-law-changes").get_by_role("link", name="第六十一条")).to_be_visible()
+    at_rest(site)
+    assert overflow(site) == 0
+    assert findings(site) == ""
+
+
+def test_links_of_the_law_page_keep_the_case_and_can_be_gone_back_on(site: Page) -> None:
+    site.get_by_label("案情", exact=True).fill(ASSAULT)
+    site.get_by_role("link", name="法条").click(delay=90)  # as a hand presses; the field is sent as it is left
+    standing = site.get_by_test_id("fadu-standing")
+    expect(standing).to_contain_text("第二百七十七条")
+    site.get_by_text("起的变化").first.click()
+    site.get_by_test_id("fadu-law-changes").get_by_role("link", name="第五十条", exact=True).first.click()
+    expect(standing).to_contain_text("第五十条")
+    site.get_by_test_id("fadu-citing").get_by_role("link").first.click()
+    expect(site.get_by_role("link", name="返回检索")).to_be_visible()
+    site.go_back()
+    expect(standing).to_contain_text("第五十条")
+    site.get_by_role("link", name="研判").click()
+    expect(site.get_by_label("案情", exact=True)).to_have_value(ASSAULT)
