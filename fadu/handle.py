@@ -34,7 +34,7 @@ def handle(
     `settings` are a bureau's own thresholds in days, by the ids of statutes/limits/settings.yaml.
     """
     record = read_case(text, incident_date=incident_date, as_of=as_of, region=region)
-    return account_of(record, judge_case(record, today=today, law=law), settings=settings, today=today)
+    return account_of(record, judge_case(record, today=today, law=law), settings=settings, today=today, law=law)
 
 
 def account_of(
@@ -43,8 +43,12 @@ def account_of(
     *,
     settings: Mapping[str, int] | None = None,
     today: dt.date | None = None,
+    law: Book | None = None,
 ) -> Account:
     """The account of a record that has been judged: with the leads of that assessment."""
+    from fadu import own_law  # late: it loads the law
+
+    record, _ = own_law.placed(law or own_law.law(), record)
     open_ones = tuple((c.charge, c.grade) for c in assessment.candidates if c.status == "unknown")
     made = account(record, charge=assessment.charge, grade=assessment.grade, alternatives=open_ones, settings=settings)
     return made.model_copy(update={"notes": (*made.notes, *day_notes(record, today))})
@@ -68,7 +72,7 @@ def account_of_row(row: Row, as_of: dt.date | None = None, law: Book | None = No
     record = read.model_copy(update={"events": (*kept, *row.events), "injuries": injuries})
     judged = judge_case(record, law=law)
     given = {"charge": row.charge or judged.charge, "grade": row.grade or judged.grade}
-    return account_of(record, judged.model_copy(update=given))
+    return account_of(record, judged.model_copy(update=given), law=law)
 
 
 def check_decision_text(text: str, law: Book | None = None) -> DecisionCheck:

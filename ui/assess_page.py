@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from ui import intake_form, what_if_panel
+from ui import decision_check, handling_form, intake_form, next_steps, what_if_panel
 from ui.case import Outcome, judge
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>警情研判</h1>
@@ -43,6 +43,10 @@ def render() -> None:
     st.html(outcome.html.answer)
     what_if_panel.render(outcome, today)
     st.html(outcome.html.body)
+    next_steps.render(outcome)
+    handling_form.render(outcome, today)
+    with st.expander("核对处罚决定书", icon=":material/fact_check:", key="decision"):
+        decision_check.panel()
     st.download_button(
         "下载结果（JSON）",
         data=outcome.assessment.model_dump_json(indent=2),

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from fadu.assess import judge_case, read_case
 from fadu.dates import check_days
 from fadu.errors import FaduError
+from fadu.handle import account_of
 from fadu.intake import from_text
 from matcher.assessment import Assessment, Question
+from matcher.entry import Correction, corrected
+from matcher.handling import Account
 from matcher.record import CaseRecord
-from ui import handling, result
+from ui import result
 from ui.failure import describe
 
 log = logging.getLogger("fadu.ui")
@@ -41,12 +44,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The assessment of some inputs and answers, or the error in Chinese that stood in its way."""
+    """The assessment of some inputs, answers and corrections, or the error in Chinese that stood in its way.
+
+    `read` is what the narrative says, `record` the same with the corrections made.
+    """
 
     inputs: Inputs
     answers: tuple[Answer, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    read: CaseRecord | None = None
     record: CaseRecord | None = None
     assessment: Assessment | None = None
+    account: Account | None = None
     html: result.Pieces = NO_PIECES  # the assessment over the narrative, as shown
     error: str = ""
 
@@ -63,7 +72,7 @@ def judge(inputs: Inputs, today: dt.date) -> Outcome:
             as_of=inputs.as_of,
             region=inputs.region.strip() or None,
         )
-        return _judged(Outcome(inputs, record=record), today)
+        return _judged(Outcome(inputs, read=record), today)
 
     return _safely(inputs, made)
 
@@ -73,20 +82,29 @@ def with_answers(before: Outcome, answers: tuple[Answer, ...], today: dt.date) -
     return _safely(before.inputs, lambda: _judged(replace(before, answers=answers), today))
 
 
+def with_corrections(before: Outcome, corrections: tuple[Correction, ...], today: dt.date) -> Outcome:
+    """The same case once more, with these corrections of the handling in place of the earlier ones."""
+    return _safely(before.inputs, lambda: _judged(replace(before, corrections=corrections), today))
+
+
 def with_days(before: Outcome, incident_date: dt.date | None, as_of: dt.date | None, today: dt.date) -> Outcome:
-    """The same case with other days; answers are kept. A given day can change what the narrative is read to say."""
+    """The same case with other days; answers and corrections are kept. A day can change what the text means."""
     outcome = judge(replace(before.inputs, incident_date=incident_date, as_of=as_of), today)
-    return outcome if outcome.error or not before.answers else with_answers(outcome, before.answers, today)
+    if outcome.error or not (before.answers or before.corrections):
+        return outcome
+    kept = replace(outcome, answers=before.answers, corrections=before.corrections)
+    return _safely(outcome.inputs, lambda: _judged(kept, today))
 
 
 def _judged(outcome: Outcome, today: dt.date) -> Outcome:
-    assert outcome.record is not None
+    assert outcome.read is not None
+    record = corrected(outcome.read, outcome.corrections)
     given = {answer.question.key: answer.yes for answer in outcome.answers}
-    assessment = judge_case(outcome.record, given, today=today)
-    reviewed = handling.reviewed(outcome.record, assessment)
+    assessment = judge_case(record, given, today=today)
+    account = account_of(record, assessment)
     said = tuple((answer.question.ask, answer.yes) for answer in outcome.answers)
-    pieces = result.pieces(assessment, outcome.record.text, record=outcome.record, reviewed=reviewed, by_hand=said)
-    return replace(outcome, assessment=assessment, html=pieces)
+    pieces = result.pieces(assessment, record.text, record=record, account=account, by_hand=said)
+    return replace(outcome, record=record, assessment=assessment, account=account, html=pieces)
 
 
 def _safely(inputs: Inputs, made: Callable[[], Outcome]) -> Outcome:

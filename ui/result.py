@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from matcher.assessment import Assessment
-from matcher.handling import Review
+from matcher.handling import Account
 from matcher.record import CaseRecord
 from ui import law, links
 from ui.narrative import TONES, render, sign
@@ -47,15 +47,15 @@ def pieces(
     text: str,
     *,
     record: CaseRecord | None = None,
-    reviewed: Review | None = None,
+    account: Account | None = None,
     by_hand: Sequence[tuple[str, bool]] = (),
 ) -> Pieces:
     """HTML of an assessment of `text`; safe whatever the text or the assessment's strings contain.
 
-    `record` adds the timeline and `reviewed` what was looked for in the handling and not found. `by_hand` are the
+    `record` adds the timeline and `account` what was looked for in the handling, and what is due. `by_hand` are the
     questions that a person answered, with yes or no.
     """
-    view = build(assessment, text, record=record, reviewed=reviewed)
+    view = build(assessment, text, record=record, account=account)
     given: dict[str, Any] = {
         "a": assessment,
         "view": view,

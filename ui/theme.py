@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import streamlit as st
 
-SHEETS = ("chrome.css", "result.css", "print.css")
+SHEETS = ("chrome.css", "result.css", "handling.css", "print.css")
 # The page's language, for screen readers and for the choice of glyphs; Streamlit leaves it English. A constant of ours.
 LANGUAGE = "<script>document.documentElement.lang = 'zh-CN'</script>"
 

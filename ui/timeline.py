@@ -10,16 +10,17 @@ from itertools import pairwise
 from typing import Literal
 
 from matcher.assessment import Lead
+from matcher.handling import NextStep
 from matcher.record import CaseRecord, Event, Status
 
-Sort = Literal["conduct", "step", "denied", "limit", "review"]
+Sort = Literal["conduct", "step", "denied", "limit", "due", "review"]
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 # The lines of matcher.handling.overdue and evaluate: a limit with its last day and what came of it; a setting in days.
 _LIMIT = re.compile(rf"(?P<name>[^：]+)：{_DAY}起，.*末日(?P<last>{_DAY})(?:，遇休息日顺延至(?P<rolled>{_DAY}))?")
 _OVER = re.compile(rf"(?P<end>{_DAY})(?P<how>[^，]*)，超过(?P<days>\d+)日")
 _ELAPSED = re.compile(rf"(?P<start>{_DAY})至(?P<end>{_DAY})已\d+日（提示天数(?P<allowed>\d+)日，不是法定期限）")
-_ORDER: tuple[Sort, ...] = ("conduct", "step", "denied", "limit", "review")
+_ORDER: tuple[Sort, ...] = ("conduct", "step", "denied", "limit", "due", "review")
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Timeline:
     bars: tuple[Bar, ...]
 
     @property
+    def waits(self) -> bool:
+        """Whether a limit is still to come, or over without a word on it."""
+        return any(entry.sort == "due" for entry in self.dated)
+
+    @property
     def first(self) -> dt.date | None:
         return self.dated[0].date if self.dated else None
 
@@ -74,12 +80,17 @@ class Timeline:
         return self.dated[-1].date if self.dated else None
 
 
-def build(record: CaseRecord, leads: Iterable[Lead]) -> Timeline | None:
-    """The timeline of a record; None where no step of the handling is told."""
+def build(record: CaseRecord, leads: Iterable[Lead], ahead: Iterable[NextStep] = ()) -> Timeline | None:
+    """The timeline of a record; None where no step of the handling is told.
+
+    Limits that a lead found missed are drawn with their overruns, those of the steps `ahead` as days to come.
+    """
     if not record.events:
         return None
     overruns = tuple(dict.fromkeys(over for lead in leads for over in _overruns(lead)))
-    entries = [*map(_step, record.events), *map(_limit, overruns)]
+    missed = {over.last for over in overruns}
+    limits = [step for step in ahead if _is_limit(step) and step.due not in missed]
+    entries = [*map(_step, record.events), *map(_limit, overruns), *map(_due, limits)]
     told = any(entry.date for entry in entries)  # else the two days alone would be no course of things
     if told and record.conduct_date:
         entries.append(Entry("conduct", record.conduct_date, "发案"))
@@ -108,6 +119,18 @@ def _step(event: Event) -> Entry:
 def _limit(over: Overrun) -> Entry:
     name = over.name if over.statutory else f"提示天数（{over.name}）"
     return Entry("limit", over.last, f"{name}到期", (f"超过{over.days}日", over.flag))
+
+
+def _is_limit(step: NextStep) -> bool:
+    """Whether the step has a day and is not done; what the person may do is listed apart."""
+    return step.due is not None and step.state != "已办" and not step.right
+
+
+def _due(step: NextStep) -> Entry:
+    says = "" if step.statutory else "提示天数，不是法定期限"
+    return Entry(
+        "due", step.due, f"{step.id}到期", tuple(filter(None, ("" if step.state == "待办" else step.state, says)))
+    )
 
 
 def _overruns(lead: Lead) -> Iterator[Overrun]:

@@ -17,7 +17,7 @@ from matcher.assessment import (
     TraceNode,
     Value,
 )
-from matcher.handling import Review
+from matcher.handling import Account
 from matcher.record import CaseRecord, Span
 from ui import evidence, law, timeline
 from ui.narrative import Mark, anchor, sign
@@ -170,20 +170,12 @@ class View:
     timeline: timeline.Timeline | None = None
     dated: tuple[StepView, ...] = ()
     undated: tuple[StepView, ...] = ()
-    reviewed: Review | None = None
+    account: Account | None = None
 
     @property
     def nothing(self) -> bool:
         """Whether the answer is that there is nothing to pursue: it is then said briefly."""
         return self.assessment.charge == "无" and self.assessment.grade == "无"
-
-    @property
-    def not_found(self) -> tuple[str, ...]:
-        """Leads that were looked for in vain, without those that an excuse took away."""
-        if self.reviewed is None:
-            return ()
-        excused = {flag for flag, _ in self.reviewed.excused}
-        return tuple(flag for flag in self.reviewed.not_found if flag not in excused)
 
     @property
     def reason(self) -> str:
@@ -192,7 +184,7 @@ class View:
 
 
 def build(
-    assessment: Assessment, text: str, *, record: CaseRecord | None = None, reviewed: Review | None = None
+    assessment: Assessment, text: str, *, record: CaseRecord | None = None, account: Account | None = None
 ) -> View:
     """The view of one assessment over the narrative it was made from, with the handling where a record is given."""
     marks = Marks(len(text))
@@ -208,7 +200,8 @@ def build(
     near = tuple(NearMiss(c, tuple(_element(e, marks, silent=True) for e in c.elements)) for c in others)
     proof = evidence.build(assessment.proof, lambda label, words: marks.ground(label, words, silent=True))
     trace = _trace(assessment.trace, marks) if assessment.trace else None
-    line = timeline.build(record, assessment.leads) if record and not _idle(assessment, record) else None
+    shown = record if record is not None and not _idle(assessment, record) else None
+    line = timeline.build(shown, assessment.leads, account.next_steps if account else ()) if shown else None
     dated = tuple(_step(e, marks) for e in line.dated) if line else ()
     undated = tuple(_step(e, marks) for e in line.undated) if line else ()
     return View(
@@ -229,7 +222,7 @@ def build(
         timeline=line,
         dated=dated,
         undated=undated,
-        reviewed=reviewed if record and record.events and not _idle(assessment, record) else None,
+        account=account if shown and shown.events else None,
     )
 
 

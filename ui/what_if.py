@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from matcher.assessment import Assessment, Question
 from ui.case import Answer, Outcome
@@ -12,13 +13,17 @@ from ui.view import MAX_QUESTIONS, day
 SAID = {True: "是", False: "否"}
 
 
+Place = Literal["questions", "steps"]
+
+
 @dataclass(frozen=True)
 class Change:
-    """One thing that a person changed, with the outcomes before and after."""
+    """One thing that a person changed, with the outcomes before and after, and the panel that it was changed in."""
 
     what: str
     before: Outcome
     after: Outcome
+    place: Place = "questions"
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Flip:
 
 
 def flip(change: Change) -> Flip:
-    """What differs between the two outcomes, in charge, grade, confidence, law and leads."""
+    """What differs between the two outcomes, in charge, grade, confidence, law, leads and limits that are over."""
     before, after = change.before.assessment, change.after.assessment
     assert before is not None and after is not None
     rows = (
@@ -40,9 +45,10 @@ def flip(change: Change) -> Flip:
         ("把握", before.confidence, after.confidence),
         ("依据", _law(before), _law(after)),
         ("督察线索", _leads(before), _leads(after)),
+        ("期限", _limits(change.before, change.after), _limits(change.after, change.before)),
     )
     differing = tuple(row for row in rows if row[1] != row[2])
-    return Flip(change.what, differing, "" if differing else "案由、档次、依据和线索都没有变化。")
+    return Flip(change.what, differing, "" if differing else "案由、档次、依据、线索和期限都没有变化。")
 
 
 def _law(assessment: Assessment) -> str:
@@ -54,6 +60,17 @@ def _law(assessment: Assessment) -> str:
 
 def _leads(assessment: Assessment) -> str:
     return "、".join(f"{lead.flag}（{lead.certainty}）" for lead in assessment.leads) or "无"
+
+
+def _limits(outcome: Outcome, other: Outcome) -> str:
+    """The limits of an outcome that are over and stand otherwise in the other one."""
+    return "、".join(sorted(_over(outcome) - _over(other))) or "无"
+
+
+def _over(outcome: Outcome) -> set[str]:
+    steps = outcome.account.next_steps if outcome.account else ()
+    late = [step for step in steps if step.state in ("逾期", "期限已过") and not step.right]
+    return {f"{step.id}{step.state}（{step.due}到期）" for step in late}
 
 
 def listed(outcome: Outcome, before: tuple[Question, ...] = ()) -> tuple[Question, ...]:

@@ -24,7 +24,7 @@ def start(outcome: Outcome) -> None:
 
 def render(outcome: Outcome, today: dt.date) -> None:
     """Draw the panel for the outcome on show."""
-    _flipped()
+    flipped("questions")
     questions: tuple[Question, ...] = st.session_state.questions
     with st.container(border=True, key="what_if"):
         if not questions:
@@ -73,9 +73,10 @@ def _question(number: int, question: Question, outcome: Outcome, today: dt.date)
         )
 
 
-def _flipped() -> None:
+def flipped(place: what_if.Place) -> None:
+    """Say what the last change flipped, if it was made in this panel."""
     changes: tuple[what_if.Change, ...] = st.session_state.changes
-    if not changes:
+    if not changes or changes[-1].place != place:
         return
     with st.container(key="flip"):
         st.html(page("flip.html", flip=what_if.flip(changes[-1]), number=len(changes)))
@@ -89,10 +90,7 @@ def _answer(question: Question, key: str, today: dt.date) -> None:
     before: Outcome = st.session_state.outcome
     yes = CHOICES[st.session_state[key]]
     after = with_answers(before, what_if.answer(before, question, yes), today)
-    if after.error:
-        st.session_state.notice = ("error", after.error)
-        return
-    _show(what_if.Change(what_if.change_of_answer(question, yes), before, after))
+    take(what_if.change_of_answer(question, yes), before, after, "questions")
 
 
 def _change_days(today: dt.date) -> None:
@@ -102,6 +100,14 @@ def _change_days(today: dt.date) -> None:
     state.days_error = f"{after.error}下面仍是改动前的结果。" if after.error else ""
     if not after.error:
         _show(what_if.Change(what_if.change_of_days(before, after), before, after))
+
+
+def take(what: str, before: Outcome, after: Outcome, place: what_if.Place) -> None:
+    """Put a change on show, or say why it could not be made."""
+    if after.error:
+        st.session_state.notice = ("error", after.error)
+        return
+    _show(what_if.Change(what, before, after, place))
 
 
 def _show(change: what_if.Change) -> None:

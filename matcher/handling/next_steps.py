@@ -65,7 +65,9 @@ def _step(duty: Duty, scope: Scope) -> NextStep:
         note = f"{note}；没有写明办没办" if note else "没有写明办没办"
     region = scope.record.region
     local = next((owner for place, owner in duty.local_owner.items() if place in region), "")
-    basis = (b.cite or b.reference for b in duty.basis if b.applies(scope.conduct, scope.review, region))
+    owed = scope.moment(duty.start) if duty.start is not None else None
+    day = owed or scope.review  # by the law of the day from which it is owed
+    basis = (b.cite or b.reference for b in duty.basis if b.applies(scope.conduct, day, region))
     return NextStep(
         id=duty.id,
         to=duty.to,

@@ -170,6 +170,6 @@ def test_an_unreadable_file_leaves_the_text_alone(page):
 def test_the_download_is_the_assessment(page, answering):
     answering(assault)
     ask(page, NARRATIVE)
-    assert [b.label for b in page.get("download_button")] == ["下载结果（JSON）"]
+    assert [b.label for b in page.get("download_button")] == ["下载日历（.ics）", "下载结果（JSON）"]
     outcome = page.session_state["outcome"]
     assert json.loads(outcome.assessment.model_dump_json())["schema_version"] == "fadu.assessment/1"

@@ -9,10 +9,11 @@ from factories import assault
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fadu.handle import account_of
 from matcher.handling import review
 from matcher.pipeline import assess_record, read
 from matcher.record import CaseRecord, Event, Span, Status
-from ui import handling, timeline
+from ui import timeline
 from ui.result import pieces
 
 DAY = dt.date(2022, 9, 10)
@@ -112,8 +113,8 @@ def test_what_was_looked_for_in_vain_is_said_with_what_excused_it():
     assessment = assess_record(case)
     found = [lead.flag for lead in assessment.leads]
     assert "未执行拘留" in found
-    reviewed = handling.reviewed(case, assessment)
-    assert reviewed.leads == assessment.leads
-    html = pieces(assessment, case.text, record=case, reviewed=reviewed).body
+    account = account_of(case, assessment)
+    assert account.leads == assessment.leads
+    html = pieces(assessment, case.text, record=case, account=account).body
     line = re.search(r'<p class="fd-not-found"><b>未发现</b>(.*?)</p>', html)
     assert line and "有案不受" in line[1] and not any(flag in line[1] for flag in found)
