@@ -37,6 +37,10 @@ class _Page(Sheet):
             self._elements(result.candidates[0])
             self._ladder(result.candidates[0])
         self._section("按口径理解的用语（口径不是法律）", (line for each in result.readings for line in _reading(each)))
+        if result.forms:
+            self._section(
+                "侵犯形式（统计类别，不是罪名）", (f"{each.form} {words(each.evidence)}" for each in result.forms)
+            )
         self._section("行为后法律有变化 · 从旧兼从轻", change_lines(result.change_of_law))
         self._section("依据", _provisions(result))
         self._section(

@@ -169,6 +169,13 @@ class LawOfTheDay(Frozen):
     note: str  # which instruments apply and why, in Chinese
 
 
+class ViolationForm(Frozen):
+    """A class in which infringements of enforcement authority are counted: statistics, no charge."""
+
+    form: str
+    evidence: tuple[Evidence, ...] = ()
+
+
 class LawSide(Frozen):
     """What one version says of a matter."""
 
@@ -214,6 +221,8 @@ class Assessment(Frozen):
     headline: str  # the answer in one line
     law: LawOfTheDay
     change_of_law: ChangeOfLaw | None = None
+    form: str = ""  # the class of infringement that the case is counted in
+    forms: tuple[ViolationForm, ...] = ()  # all that it touches, that one first
     candidates: tuple[Candidate, ...] = ()  # the suggested one first
     persons: tuple[PersonLine, ...] = ()
     readings: tuple[Reading, ...] = ()  # discretion packs that the suggestion leans on

@@ -167,6 +167,7 @@ class View:
     near_misses: tuple[NearMiss, ...]
     trace: TraceView | None
     evidence: evidence.Sheet[Ground] | None = None
+    forms: tuple[Stated, ...] = ()
     timeline: timeline.Timeline | None = None
     dated: tuple[StepView, ...] = ()
     undated: tuple[StepView, ...] = ()
@@ -198,6 +199,7 @@ def build(
     persons = tuple(Stated(p, marks.ground(p.name, p.because, silent=True)) for p in assessment.persons)
     others = [c for c in assessment.candidates if c is not first]
     near = tuple(NearMiss(c, tuple(_element(e, marks, silent=True) for e in c.elements)) for c in others)
+    forms = tuple(Stated(f, marks.ground(f.form, f.evidence, silent=True)) for f in assessment.forms)
     proof = evidence.build(assessment.proof, lambda label, words: marks.ground(label, words, silent=True))
     trace = _trace(assessment.trace, marks) if assessment.trace else None
     shown = record if record is not None and not _idle(assessment, record) else None
@@ -219,6 +221,7 @@ def build(
         near_misses=near,
         trace=trace,
         evidence=proof,
+        forms=forms,
         timeline=line,
         dated=dated,
         undated=undated,

@@ -13,6 +13,7 @@ from matcher.judging.change_of_law import change_of_law, lighter_modifiers, span
 from matcher.judging.choose import Choice, choose
 from matcher.judging.evaluate import Evaluator
 from matcher.judging.explain import trace
+from matcher.judging.forms import class_of, forms_of
 from matcher.judging.law import LawOnDay, interpreted_on, latest, law_on
 from matcher.judging.proof import sheet
 from matcher.judging.questions import questions
@@ -49,6 +50,7 @@ def judge(
     law_note = wording.law_note(law, changed)
     if choice.chosen is None:
         charge, grade, why = ordinary.outcome(record, evaluator)
+        counted = forms_of(evaluator, grade)
         return Assessment(
             charge=charge,
             grade=grade,
@@ -56,6 +58,8 @@ def judge(
             headline=wording.headline_none(charge, grade, why),
             law=_law_of_the_day(record, law_note),
             change_of_law=changed,
+            form=class_of(counted),
+            forms=counted,
             candidates=_candidates(choice),
             persons=lines,
             provisions=_exits(choice, law),
@@ -68,6 +72,7 @@ def judge(
             trace=trace(choice, (), change=changed),
         )
     chosen = choice.chosen
+    counted = forms_of(evaluator, chosen.candidate.grade)
     modifiers = lighter_modifiers(weighing, chosen, modifiers_of(law, evaluator, chosen))
     asked = questions(choice)
     confidence = _confidence(chosen)
@@ -79,6 +84,8 @@ def judge(
         headline=wording.headline(chosen.candidate, confidence, asked, law),
         law=_law_of_the_day(record, law_note),
         change_of_law=changed,
+        form=class_of(counted),
+        forms=counted,
         candidates=_candidates(choice),
         persons=lines,
         readings=read,

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from statutes import citation
 from statutes.citation import CitationError
 from statutes.evidence.model import EvidenceBase, EvidenceFile, Wanted
+from statutes.fact_tests import unknown_names
 from statutes.instruments import Instrument
 from statutes.limits.load import parse
-from statutes.model import Provision, Test
+from statutes.model import Provision
 from statutes.problems import LawDataError, Problem
 from statutes.vocabulary import Vocabulary
 
 FOLDER = "evidence"
-_TESTS = ("all", "any", "act", "injury", "fact")  # what may narrow an entry: facts of the case, no open term
 
 
 def read(texts: Mapping[str, str]) -> EvidenceBase:
@@ -59,7 +58,7 @@ def _findings(
     for entry in wanted:
         yield from (f"没有证据种类“{name}”" for name in entry.by if name not in kinds)
         yield from (f"没有编码案由、罪名“{name}”" for name in entry.of if name not in elements)
-        yield from _test(entry.when, words)
+        yield from unknown_names(entry.when, words)
     for proves in base.proves:
         yield from _unproven(proves.elements, proves.of, elements)
     for charge, ids in elements.items():
@@ -75,25 +74,6 @@ def _unproven(names: Iterable[str], of: Iterable[str], elements: Mapping[str, Ma
     for name in names:
         if not any(name in elements.get(charge, ()) for charge in charges):
             yield f"{'、'.join(of) or '各案由'}没有要件“{name}”"
-
-
-def _test(test: Test | None, words: Vocabulary) -> Iterator[str]:
-    for part in test.walk() if test is not None else ():
-        if part.kind not in _TESTS:
-            yield f"证据的 when 只能写 {'、'.join(_TESTS)}，不能写 {part.kind}"
-        for names, allowed, kind in _names(part, words):
-            yield from (f"{kind}“{name}”不在词表 vocabulary.yaml" for name in names if name not in allowed)
-
-
-def _names(part: Test, words: Vocabulary) -> Iterator[tuple[Iterable[str], Any, str]]:
-    if part.act is not None:
-        yield part.act.of, words.act_names | words.acts.keys(), "行为"
-        yield part.act.on, words.roles | words.objects, "对象"
-        yield part.act.tool, words.tools, "工具"
-    if part.injury is not None:
-        yield part.injury.on, words.roles, "身份"
-    if part.fact is not None:
-        yield part.fact, words.fact_names, "情况"
 
 
 def _citation(ident: str, known: Mapping[str, Instrument]) -> Iterator[str]:

@@ -68,6 +68,22 @@ def test_departments_are_named_only_where_a_local_rule_names_them() -> None:
     assert owed(case(region="嘉兴"))["救治"].local_owner == "警务保障部门"
     assert owed(case(region="绍兴"))["救治"].local_owner == "本地未配置"
     assert "嘉兴细则2020:16" in owed(case(region="嘉兴"))["救治"].basis
+
+
+@pytest.mark.parametrize(
+    ("duty", "record"),
+    [
+        ("指令处置与通报", case(step("报案", "2025-03-03"), region="嘉兴")),
+        ("法制提前介入", case(region="嘉兴")),
+        ("通报失实举报", case(step("查否", "2025-03-10"), region="嘉兴")),
+        ("伤亡调查", case(region="嘉兴", hurt="重伤")),
+    ],
+)
+def test_duties_that_only_the_local_rule_knows(duty: str, record: CaseRecord) -> None:
+    found = owed(record)[duty]
+    assert found.local_owner in ("", "本地未配置", found.owner)
+    assert all(cite.startswith("嘉兴细则2020:") for cite in found.basis)
+    assert duty not in owed(record.model_copy(update={"region": "绍兴"}))
     assert "嘉兴细则2020:16" not in owed(case(region="绍兴"))["救治"].basis
 
 
