@@ -12,7 +12,7 @@ def answer(ident: str, assessment: Assessment) -> dict[str, Any]:
     """The line for one case: the fields that are scored, then the whole assessment."""
     return {
         "id": ident,
-        "charge": assessment.charge,
+        "charge": assessment.reported_as or assessment.charge,
         "grade": assessment.grade,
         "provisions": _distinct(use.id for use in assessment.provisions if use.carries),
         "modifiers": _distinct(modifier.kind for modifier in assessment.modifiers),

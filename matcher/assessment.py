@@ -216,6 +216,7 @@ class ChangeOfLaw(Frozen):
 class Assessment(Frozen):
     schema_version: str = SCHEMA
     charge: str
+    reported_as: str = ""  # the name of the common vocabulary, where the charge itself is outside it
     grade: str
     confidence: Confidence
     headline: str  # the answer in one line

@@ -79,6 +79,7 @@ def judge(
     read = readings(law, evaluator, chosen)
     return Assessment(
         charge=chosen.candidate.charge,
+        reported_as=chosen.charge.reported_as,
         grade=chosen.candidate.grade,
         confidence=confidence,
         headline=wording.headline(chosen.candidate, confidence, asked, law),

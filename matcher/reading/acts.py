@@ -132,7 +132,8 @@ class ActReader:
                 return None
             if governed[mention.start] or (mention.pronoun and self._inside(clause, mention)):
                 continue  # 连扇其四记耳光: an object, not a subject
-            if grammar.SUBJECT_LEAD.search(self.text[clause.start : mention.start]):
+            lead = self.text[clause.start : mention.start]
+            if grammar.SUBJECT_LEAD.search(lead) and not grammar.DOER_LEAD.search(lead):
                 return mention
         return None
 
@@ -250,7 +251,11 @@ class ActReader:
     def _by_a_thing(self, passive: re.Match[str], cue: Hit, persons: list[Mention]) -> bool:
         """被碎玻璃划破, 被门框夹了一下: no person did it."""
         between = self.text[passive.end() : cue.start]
-        if len(between) < 2 or any(passive.end() <= m.start < cue.start for m in persons):
+        if (
+            len(between) < 2
+            or between.startswith(("人", "他人", "不明"))
+            or any(passive.end() <= m.start < cue.start for m in persons)
+        ):
             return False
         return bool(grammar.THINGS_THAT_HURT.search(between))
 

@@ -17,6 +17,7 @@ _STATUS = {
     "未遂": Status.ATTEMPTED,
     "扬言": Status.THREATENED,
     "转述": Status.CLAIMED,
+    "谎称": Status.CLAIMED,
     "以往": Status.PAST,
     "非故意": Status.UNINTENDED,
     "不由自主": Status.UNINTENDED,

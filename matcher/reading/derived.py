@@ -15,6 +15,8 @@ from matcher.record import Status
 _INVENTED = re.compile(
     r"捏造|编造|虚构|凭空|无中生有|伪造|合成的?截图|软件合成|P图|是编的|都是编|编了一|自己编|瞎编|胡编|瞎说|查无其事|系编|编一个"
     r"|从未[^，。]{0,10}|并无此事|没有其事|与其无关|均不属实|不是事实|在外地|在外省|在省厅|当夜休假|没有任何情形|呼气为零|承认[^，。]{0,10}(?:没有?|编|瞎说|假的)"
+    r"|仿造|明知[^，。]{0,6}(?:虚假|不实|没有|是假|是编|捏造)|对此(?:均)?明知|均清楚|知道(?:钱|没有|不是|并无)|才这[么样]说|没这回事|添油加醋"
+    r"|(?:划伤|割伤|打伤|撞伤|弄伤|抓伤)(?:自己|本人)|自己(?:划|弄|撞|打)(?:的|伤)|作?假证|作伪证|栽赃|塞(?:入|进)(?:其|他|她)[^，。]{0,10}(?:柜|包|车|箱|袋)"
 )
 _REPORTED = re.compile(
     r"12389|12309|控告状|纪委|监察委|监察机关|检察机关|检察院|督察支队|信访局|拨打(?:110|122)|匿名电话|110接|报称|举报|控告|诬告|告发|检举|寄送.{0,6}材料|投诉|报案称|上告|反映.{0,10}(?:受贿|收钱|收受)"
@@ -23,9 +25,12 @@ _SPREAD = re.compile(
     r"传单|音箱|循环播放|扩音|转到|投稿|文章|帖|口播|自媒体|朋友圈|横幅|撒了|喊话|发到|发给|发布|发帖|散布|传播|微信群|朋友圈|抖音|快手|短视频|贴吧|微博|张贴|散发|群里|网上|直播|小红书|公众号|论坛|评论区|大字报|横幅"
 )
 _DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
+_ADMITTED = re.compile(r"供述|供称|供认|承认|交代|坦白|认了")
+_ADMISSION = 30
 _NEAR = 160
 _BESIDE = 24
 _AGAIN = re.compile(r"(?:又|再次|仍|还|照样|继续)(?:到|来|去|找|给|向|打|发|跟|守|堵|往|在)")
+_SOUGHT = re.compile(r"跟在|找到|凑到|直奔|径直|坐到|守在|对着[^，。]{0,24}说|拨打|发送|拦住")
 _OFF_DUTY = re.compile(
     r"不当班|没当班|未当班|休息日|轮休|调休|休假|休班|年假|请假|公休|下了?班(?!前)|交完班|值完班|放假|便服|(?:开|驾驶?)着?私家车|休息在家|在家休息|探亲"
 )
@@ -37,8 +42,15 @@ _STRANGERS = re.compile(
     r"(?:不认[识得]|没[提说]自己|没有说自己|也没说自己|未表明|没有表明|没说(?:自己)?的?身份|素不相识|不知道(?:他|对方|其)是(?:民警|警察)|从无来往|无任何交集)"
 )
 _PLAIN = re.compile(r"便衣|便装|便服|没穿警服|未着警服|未穿警服|穿着普通|私家车")
-_ON_CALL = re.compile(r"亮证|亮明|表明身份|出示|警官证|喊.{0,3}警察|我是警察")
+_ON_CALL = re.compile(r"(?<!没有)(?<!没说)(?<!有说)(?:亮证|亮明|表明身份|出示|警官证|喊.{0,3}警察|我是警察)")
 _DOERS = frozenset({"当事人", "身份不明", "群众"})
+_RECEIVED = re.compile(
+    r"(?:收到|接到|接了)(?![^，。；]{0,16}(?:报警|报案|求助|指令|举报|警情|线索|投诉|反映|通知|群众))[^，。；]{0,18}"
+    r"(?:发来的|短信|信息|消息|来电|骚扰电话|图片|私信|快递|外卖|邮件|语音)|堆了[^，。；]{0,10}(?:快递|外卖|花圈)"
+)
+_CONFINED = re.compile(
+    r"(?:锁在|关在|关进|反锁|上锁|锁上|锁住|困在|扣在|推进)[^。]{0,90}?(?:[\d一二两三四五六七八九十]+个?(?:多|余)?(?:小时|钟头)|次日)"
+)
 _WANTON = re.compile(r"无端|无故|先动手|先行动手|平白|连扇|突然|辱骂并|无关[者人]|认错人|抓错|不由分说|二话不说|上来就")
 
 
@@ -48,8 +60,10 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
     if not official:
         return
     yield from _banned_contact(text, official)
+    yield from _received(text, layout, mentions)
+    yield from _confined(text, layout, mentions)
     for invented in _INVENTED.finditer(text):
-        if layout.quoted(invented.start()) or _denied(text, invented.start()):
+        if _denied(text, invented.start()) or not _told(text, layout, invented.start()):
             continue
         for concept, other in (("捏造举报", _REPORTED), ("捏造散布", _SPREAD)):
             if any(a.concept == concept and a.on in OFFICIALS for a in found):
@@ -75,6 +89,12 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
                 (min(invented.start(), told.start()), max(invented.end(), told.end())),
             )
         return
+
+
+def _told(text: str, layout: Layout, at: int) -> bool:
+    """Whether the text itself says it, or the person admits it in a quotation (供称“编一个嫖娼”)."""
+    quote = layout.quoted(at)
+    return quote is None or bool(_ADMITTED.search(text[max(0, quote[0] - _ADMISSION) : quote[0]]))
 
 
 def _private(text: str, mentions: Sequence[Mention], told: Sequence[FoundFact]) -> Iterator[FoundFact]:
@@ -117,12 +137,44 @@ def _by_party(act: FoundAct) -> bool:
 def _banned_contact(text: str, protected: Sequence[Mention]) -> Iterator[FoundAct]:
     """Contact sought again after it was forbidden."""
     ban = re.search(r"禁止接触|禁止其接近|不得接触", text)
-    again = _AGAIN.search(text, ban.end()) if ban is not None else None
+    again = (
+        _AGAIN.search(text, ban.end()) or _SOUGHT.search(text, text.find("。", ban.end())) if ban is not None else None
+    )
     if again is not None and not _denied(text, again.start()):
         target = min(protected, key=lambda m: abs(m.start - again.start()))
         yield FoundAct(
             "违反禁止接触", None, target, target.role, "", Status.ASSERTED, "", again.start(), again.end(), again.span()
         )
+
+
+def _received(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[FoundAct]:
+    """An officer or his family receives messages, calls or unordered deliveries: somebody sent them."""
+    for match in _RECEIVED.finditer(text):
+        target = _nearest(text, layout, mentions, match.start())
+        if target is not None:
+            yield FoundAct(
+                "发送信息", None, target, target.role, "", Status.ASSERTED, "", match.start(), match.end(), match.span()
+            )
+
+
+def _confined(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[FoundAct]:
+    """Officers locked in for hours."""
+    for match in _CONFINED.finditer(text):
+        target = _nearest(text, layout, mentions, match.start())
+        if target is not None and layout.quoted(match.start()) is None:
+            yield FoundAct(
+                "非法拘禁", None, target, target.role, "", Status.ASSERTED, "", match.start(), match.end(), match.span()
+            )
+
+
+def _nearest(text: str, layout: Layout, mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The official or relative last named in the sentence (where it names none, in the one before)."""
+    begin = layout.sentence_at(at)[0]
+    for since in (begin, layout.sentence_at(max(0, begin - 2))[0]):
+        near = [m for m in mentions if since <= m.start and m.end <= at and m.role in OFFICIALS | {"民警近亲属"}]
+        if near:
+            return near[-1]
+    return None
 
 
 def _denied(text: str, at: int) -> bool:

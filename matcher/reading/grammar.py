@@ -51,6 +51,7 @@ TAKES_THINGS = frozenset(
 CARRIED_OBJECTS = frozenset({"特种车辆", "警戒带", "检查点"})
 MEASURED = re.compile(r"[一两三四五几数连](?:拳|脚|巴掌|耳光|个嘴巴|掌|腿|肘|棍|刀|下)|耳光|巴掌|嘴巴|大嘴巴")
 THINGS_THAT_HURT = re.compile(r"玻璃|门框|门|树|台阶|石|铁丝|栏|墙|钉|瓦|碎片|地|车门|安全带|货架|桌|井盖|绳")
+SECRET = frozenset({"侵犯隐私"})  # whom it concerns may be told only afterwards
 UNMISTAKABLE = frozenset({"抢夺方向盘", "暴力抗法", "驾车撞人", "驾车拖拽"})
 ATTRIBUTE = re.compile(
     r"(?:身着|穿着|身穿|正在|现场|出警|执勤|处警|前来|上前|该|两名|多名|一名|几名|执行|依法|带队|另一名|在场|到场|旁边)"
@@ -70,7 +71,10 @@ SUBJECT_LEAD = re.compile(
     r"^\s*$|(?:时|后|许|日|分|间|中|上|内|前|处|的|现场|名|个|位|明|指控|称|其间|期间|名叫|而|但|又|及|和|、|与|且|仍"
     r"|局|所|队|院|站|庭|厅|科|点|卡|口|街|路|县|市|区|镇|乡|村|晚|夜|晨|午|天|早|年|月|旁|边|门|下|）|\)|”|·|\d\."
     r"|即|遂|便|就|却|等|由于|因|当|待|另|该|随后|此时|这时|当时|同时|于是|然后|只见|组|室|楼|家|报|道|段|城|司|校"
-    r"|人|者|主|户|员|工|民|生|师|夫|妇|弟|兄|姐|妹|父|母|子|女|友|经理|老板|哥|妈|爸|奶|爷|叔)\s*$"
+    r"|人|者|主|户|员|贩|商|客|汉|犯|工|民|生|师|夫|妇|弟|兄|姐|妹|父|母|子|女|友|经理|老板|哥|妈|爸|奶|爷|叔)\s*$"
 )
+DOER_LEAD = re.compile(
+    r"被(?!告|害|不|传|处|执|审|盘|查)[^，。；]{1,4}$"
+)  # 被酒客莫某: the doer of a passive, no subject
 MAX_GAP = 18
 ANSWER = 60  # those whom words are said to may be named only afterwards

@@ -20,6 +20,14 @@ _STRENGTH = (
 _APPOSITION = re.compile(r"[（(]|系|是|为")
 _APPOSITION_ENDS = re.compile(r"[，。；、）)]|因|被|对|不|与|同|和")
 _APPOSITION_REACH = 12
+_OFFICE = re.compile(
+    r"，(?:[^，。；]{0,4}(?:公安|派出所|分局|大队|支队|交警)[^，。；]{0,10})?(?:民警|女民警|交警)(?=[，。；（])"
+)
+_SUING = "自诉人"
+_SUING_AS = re.compile(r"自诉人(?:（?(?:人民警察|人?民警|女民警|警察)）?)?")
+_RELATION_GAP = 5
+_AND_HIS = re.compile(r"[及和与、]|以及")
+_OF = re.compile(r"(?:的|之)?(?:[^，。；、]{0,2}岁的?|年迈的?|老|幼|小|亲生)?|年迈")
 _PRONOUN = re.compile(
     r"(?<![尤与])其(?![他中余实它])|对方|(?<![吉])他(?!人)|她|(?<!自)我(?!市|县|局|省|国|区|院|支队|大队|所[^长])|该人"
 )
@@ -62,6 +70,9 @@ def _named(
                 told.setdefault(text[a:b], []).append(sense.role)
     for match in names.COLLEAGUE.finditer(text):
         told.setdefault(match.group(1), []).append(Role.POLICE.value)
+    for name in _introduced(text, anonymised):
+        told.setdefault(name, []).append(Role.POLICE.value)
+    _kin(text, told, by_start)
     starts = [h.start for h in hits]
     for (_, b), name in anonymised.items():
         if not _APPOSITION.match(text, b):
@@ -71,6 +82,27 @@ def _named(
             if not _APPOSITION_ENDS.search(gap):
                 told[name].extend(s.role for s in hit.labels if isinstance(s, RoleSense) and s.role != "无")
     return {name: _role(found) for name, found in told.items()}
+
+
+def _introduced(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[str]:
+    """唐某，县公安局民警。: who somebody is may follow after a comma, as a phrase of its own."""
+    for (_, end), name in anonymised.items():
+        if _OFFICE.match(text, end):
+            yield name
+
+
+def _kin(text: str, told: dict[str, list[str]], by_start: dict[int, tuple[int, int]]) -> None:
+    """Names that tell a relative of an officer: 民警倪某之妻郭某, 甘某的儿子在县局当民警."""
+    officers = {name for name, roles in told.items() if Role.POLICE.value in roles}
+    kin = "|".join(sorted(table("names")["kin"], key=len, reverse=True))
+    for name in officers:
+        for match in re.finditer(rf"{re.escape(name)}(?:的|之)?(?:{kin})", text):
+            named = by_start.get(match.end())
+            if named is not None:
+                told.setdefault(text[slice(*named)], []).append(Role.RELATIVE.value)
+    for a, b in by_start.values():
+        if re.compile(rf"(?:的|之)?(?:{kin})[^，。；]{{0,12}}(?:民警|警察|交警|刑警)").match(text, b):
+            told.setdefault(text[a:b], []).append(Role.RELATIVE.value)
 
 
 def _name_mentions(text: str, told: dict[str, str], anonymised: dict[tuple[int, int], str]) -> dict[int, Mention]:
@@ -97,21 +129,35 @@ def _role_mentions(
     for mention in named.values():
         covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
         ends[mention.end] = mention
+    suing = next((named[m.end()] for m in _SUING_AS.finditer(text) if m.end() in named), None)
     for (start, end), sense in senses.items():
         if sense.role == "无" or any(covered[start:end]):
+            continue
+        if suing is not None and text[start:end] == _SUING:
+            taken[start] = Mention(start, end, suing.key, suing.role, suing.name)
             continue
         follower = named.get(end)
         if follower is not None:  # 民警张某: one mention
             taken[end] = Mention(start, follower.end, follower.key, follower.role, follower.name)
             continue
         word = text[start:end]
-        officer = ends.get(start) or (ends.get(start - 1) if text[start - 1 : start] in ("的", "之") else None)
-        if officer is not None and officer.role == Role.POLICE and word in table("names")["kin"]:
+        officer = _relation(text, start, ends)
+        if officer is not None and officer.role == Role.POLICE and word.removeprefix("其") in table("names")["kin"]:
             taken[start] = Mention(start, end, f"k:{officer.key}", Role.RELATIVE.value)
             continue
         key = f"r:{sense.role}" if sense.role not in ("当事人", "群众") else f"w:{word}"
         taken[start] = Mention(start, end, key, sense.role)
     return taken
+
+
+def _relation(text: str, at: int, ends: dict[int, Mention]) -> Mention | None:
+    """Whoever stands before a word for a relative: 毛某妻子, 佟某的女儿, 计某的老母亲."""
+    for gap in range(_RELATION_GAP + 1):
+        person = ends.get(at - gap)
+        if person is not None:
+            joint = _AND_HIS if text.startswith("其", at) else _OF
+            return person if joint.fullmatch(text[at - gap : at]) else None
+    return None
 
 
 def _pronouns(text: str) -> Iterator[Mention]:

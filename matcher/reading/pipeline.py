@@ -20,7 +20,9 @@ from matcher.reading.grammar import OFFICIALS
 from matcher.reading.tokenise import LawTokenizer
 
 _COMPLAINANT = ("投诉人自述", "来访人", "投诉人", "我投诉", "举报人自述")
-_I_AM = re.compile(r"我(?:叫|是|姓)[^。；]{0,24}?(民警|警察|辅警|协警)")
+_I_AM = re.compile(
+    r"我(?:叫|是|姓)[^。；]{0,24}?(辅警|协警|民警|警察|交警(?!队|大队|支队|中队)|交警[^，。；]{0,6}的|巡警|特警|刑警)"
+)
 _OFFICER_SPEAKS = (
     "我和同事",
     "我是城关所",
@@ -114,7 +116,7 @@ def _first_person(text: str) -> str:
         return "当事人"
     said = _I_AM.search(text)
     if said is not None:
-        return "民警" if said.group(1) in ("民警", "警察") else "辅警"
+        return "辅警" if said.group(1) in ("辅警", "协警") else "民警"
     return "民警" if any(w in text for w in _OFFICER_SPEAKS) else "当事人"
 
 

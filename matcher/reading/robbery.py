@@ -22,7 +22,11 @@ _AFTER = 12  # 枪套被扯开，民警被打倒: a blow told in the same breath
 
 def read(layout: Layout, found: Sequence[FoundAct]) -> Iterator[FoundAct]:
     """抢劫枪支 for each taking of a gun (done or tried) that force against an officer led to."""
-    forced = [a for a in found if a.concept in _FORCE and a.on == "民警" and a.status == Status.ASSERTED]
+    forced = [
+        a
+        for a in found
+        if a.concept in _FORCE and a.on == "民警" and a.status == Status.ASSERTED and a.concept != "抱摔"
+    ]
     for taking in found:
         if taking.concept != "抢夺枪支" or taking.status not in (Status.ASSERTED, Status.ATTEMPTED):
             continue

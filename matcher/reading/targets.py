@@ -108,6 +108,7 @@ class TargetFinder:
 
     def _thing(self, scene: Scene, usable: list[ActSense], things: list[Hit]) -> Target | None:
         person = next((m for m in scene.patients if m.start >= scene.cue.end), None)
+        owned: Target | None = None
         for hit in things:
             thing: ObjectSense = hit.labels[0]
             if hit.start == scene.cue.start:
@@ -119,10 +120,13 @@ class TargetFinder:
                 fits = (thing.cls in sense.on and not thing.only) or thing.name in sense.on
                 if fits and self._owned_and_crossed(sense, thing.cls, hit):
                     if thing.cls == "财物":
-                        return sense, self._owner(scene, hit), thing.cls
+                        owned = owned or (sense, self._owner(scene, hit), thing.cls)
+                        if owned[1] is not None:
+                            return owned
+                        break  # nobody's that we know of: something of the office's may be named too
                     owner = next((m for m in scene.patients if m.role in OFFICIALS), None)
                     return sense, owner, thing.cls
-        return None
+        return owned
 
     def _possesses(self, person: Mention, hit: Hit) -> bool:
         return grammar.POSSESSIVE.fullmatch(self.text[person.end : hit.start]) is not None
@@ -163,7 +167,9 @@ class TargetFinder:
             party = story.last(grammar.PARTIES, apart=scene.agent, since=since) if sense is not None else None
             return (sense, party, party.role) if party is not None else None
         if sense is not None:
-            other = self._carried_person(sense, scene, story) or (self._ahead(scene) if sense.speech else None)
+            other = self._carried_person(sense, scene, story) or (
+                self._ahead(scene) if sense.speech or sense.concept in grammar.SECRET else None
+            )
             if other is not None:
                 return sense, other, other.role
         nobody = next((s for s in usable if "无" in s.on), None)
