@@ -50,8 +50,12 @@ _D = rf"(?:{_N}{{1,3}})"
 # A bare day (5日) is a date only at the head of a clause and before words that a length of time cannot have after it.
 _AFTER_BARE_DAY = r"(?=[0-9]{1,2}[时点:：]|[上下中]午|[凌清早晚傍]|[^，,。；;、内以之前后的起左额拘罚行\s）)至到])"
 
+# What any of the shapes begins with: looked for first, for most characters begin none.
+_BEGINS = rf"(?=[{_N[1:-1]}两数半同当次翌第今本去前上案事即隔昨])"
+
 _SHAPES = re.compile(
     rf"""
+    {_BEGINS}(?:
       (?P<full_y>{_YEAR}|(?<![0-9])[012][0-9](?=年[0-9]{{1,2}}月[0-9]{{1,2}}日)){_GAP}年
           (?:{_GAP}(?P<full_m>{_D}){_GAP}月(?:{_GAP}(?P<full_d>{_D}){_GAP}[日号])?)?
     | (?<![0-9.])(?P<num_y>(?:19|20)[0-9]{{2}})(?P<sep>[-/.])
@@ -71,6 +75,7 @@ _SHAPES = re.compile(
     | (?P<now>今[天日晚]|本日)
     | (?P<yesterday>昨[天日晚])
     | (?<=[，。；、：:至到和及\n（(·|｜])(?P<day_d>{_D})[日号]{_AFTER_BARE_DAY}
+    )
     """,
     re.VERBOSE,
 )

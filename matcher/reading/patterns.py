@@ -40,8 +40,17 @@ class Pattern:
         return re.compile(regex.replace("#", f"(?P<n>{NUMBER})", 1).replace("#", NUMBER))
 
     def search_all(self, text: str) -> Iterator[re.Match[str]]:
-        if all(any(word in text for word in words) for words in self.needs):
+        if self._may_stand_in(text):
             yield from self.regex.finditer(text)
+
+    def _may_stand_in(self, text: str) -> bool:
+        for words in self.needs:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
 
 class PatternIndex(Generic[T]):

@@ -10,9 +10,9 @@ from matcher.reading.lexicon.load import table
 from matcher.reading.patterns import Pattern, compile_block
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """One kind of event with the words for it."""
+    """One kind of event with the words for it; compared by identity, for two kinds may lead to one event."""
 
     name: str
     words: tuple[Pattern, ...]
