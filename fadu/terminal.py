@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from fadu.change_lines import change_lines
+from fadu.notice_lines import FILE_HEADING, HEADING, file_lines, notice_lines
 from fadu.proof_lines import proof_lines
 from fadu.sheet import Sheet, plain
 from matcher.assessment import Assessment, Candidate, Evidence, Lead, Reading
@@ -54,6 +55,9 @@ class _Page(Sheet):
         self._section("证据", proof_lines(result.proof))
         for lead in result.leads:
             self._section(f"督察线索 · {lead.flag}（{lead.certainty}）", lead_lines(lead), style="bold magenta")
+        for notice in result.notices:
+            self._section(HEADING, notice_lines(notice, cite, words))
+        self._section(FILE_HEADING, file_lines(result))
         if len(result.persons) > 1:
             people = (f"{p.name or '未具名者'}：{p.charge} · {p.grade} {words(p.because)}" for p in result.persons)
             self._section("各人", people)

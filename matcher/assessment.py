@@ -99,6 +99,27 @@ class Lead(Frozen):
     todo: str = ""
 
 
+class Notice(Frozen):
+    """A lawfulness notice (合法性提示): stands beside the charge, changes nothing, decides nothing."""
+
+    notice: str  # name in statutes/lawfulness
+    level: Literal["确定", "疑似"]
+    summary: str
+    basis: tuple[str, ...]  # citations, of the law of the day of the procedure
+    evidence: tuple[Evidence, ...] = ()
+    arithmetic: tuple[str, ...] = ()
+    consequence: str = ""
+    consequence_basis: tuple[str, ...] = ()
+    todo: str = ""
+
+
+class FileItem(Frozen):
+    """A document that the file should hold; the text says nothing of it (卷宗应有)."""
+
+    about: str  # the notice that it belongs to
+    says: str
+
+
 class PersonLine(Frozen):
     """What is suggested for one person of several."""
 
@@ -234,6 +255,8 @@ class Assessment(Frozen):
     gaps: tuple[str, ...] = ()
     proof: ProofSheet | None = None  # evidence for the suggested charge; None where none is suggested
     leads: tuple[Lead, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    file_items: tuple[FileItem, ...] = ()
     looked_for: tuple[str, ...] = ()  # said when the answer is 无
     notes: tuple[str, ...] = ()
     trace: TraceNode | None = None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from matcher.assessment import Assessment
-from matcher.handling import review
+from matcher.handling import lawfulness, review
 from matcher.judging.judge import judge
 from matcher.reading.assemble import read
 from matcher.receipt import receipt
@@ -48,6 +48,13 @@ def assess_record(record: CaseRecord, answers: Mapping[str, bool] | None = None,
     judged = judge(record, law, answers=answers)
     open_ones = tuple((c.charge, c.grade) for c in judged.candidates if c.status == "unknown")
     handled = review(record, charge=judged.charge, grade=judged.grade, alternatives=open_ones)
+    notices, file_items = lawfulness(record, charge=judged.charge, grade=judged.grade, alternatives=open_ones)
     return judged.model_copy(
-        update={"leads": handled.leads, "notes": (*judged.notes, *handled.notes), "receipt": receipt(law)}
+        update={
+            "leads": handled.leads,
+            "notices": notices,
+            "file_items": file_items,
+            "notes": (*judged.notes, *handled.notes),
+            "receipt": receipt(law),
+        }
     )

@@ -131,14 +131,17 @@ class Amount(Frozen):
 
 
 class Event(Frozen):
-    """A step of how the case was handled, or a circumstance of it. `kind` is a name in lexicon/handling.yaml.
+    """A step of how the case was handled, or a circumstance of it. `kind` is a name in lexicon/handling.yaml or
+    lexicon/lawfulness.yaml.
 
     DENIED means the text says that the step was not taken; silence makes no event at all.
     """
 
     kind: str
     date: dt.date | None = None
+    time: dt.time | None = None  # by the clock, where told
     days: int | None = None  # of detention, or of an extension
+    hours: int | None = None  # of questioning
     amount: int | None = None  # yuan
     age: int | None = None  # full years, of the person in `who`
     who: tuple[str, ...] = ()  # whom the step concerns, as named in the text; empty: not told

@@ -162,6 +162,7 @@ class View:
     modifiers: tuple[Stated, ...]
     favour: Ground
     leads: tuple[Stated, ...]
+    notices: tuple[Stated, ...]
     persons: tuple[Stated, ...]
     provisions: tuple[Basis, ...]
     near_misses: tuple[NearMiss, ...]
@@ -195,6 +196,7 @@ def build(
     ladder = tuple(_rung(r, marks, weighed) for r in first.ladder) if first else ()
     modifiers = tuple(Stated(m, marks.ground(f"{m.kind}：{m.label}", m.evidence)) for m in assessment.modifiers)
     leads = tuple(_lead(lead, marks) for lead in assessment.leads)
+    notices = tuple(Stated(n, marks.ground(n.notice, n.evidence, silent=True)) for n in assessment.notices)
     favour = marks.ground("有利情形", assessment.favour, silent=_within(assessment.favour, weighed))
     persons = tuple(Stated(p, marks.ground(p.name, p.because, silent=True)) for p in assessment.persons)
     others = [c for c in assessment.candidates if c is not first]
@@ -216,6 +218,7 @@ def build(
         modifiers=modifiers,
         favour=favour,
         leads=leads,
+        notices=notices,
         persons=persons,
         provisions=tuple(_provisions(assessment.provisions)),
         near_misses=near,

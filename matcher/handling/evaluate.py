@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 
 from matcher.assessment import Evidence
 from matcher.handling.finding import Finding, every, opposite, some
+from matcher.handling.hours import longer
 from matcher.handling.overdue import overdue
 from matcher.handling.quantities import amount
 from matcher.handling.scope import Scope, evidence_of
-from matcher.record import LEVELS, Status
+from matcher.record import LEVELS, Role, Status
 from statutes.calendar import age_on
 from statutes.supervision import definitions
 from statutes.supervision.model import Age, Elapsed, LessThan, Step, Test
 
 UNKNOWN = Finding(None)
+_OFFICERS = (Role.POLICE, Role.AUXILIARY)
 
 
 def evaluate(test: Test, scope: Scope) -> Finding:
@@ -90,6 +92,38 @@ def _act(test: Test, scope: Scope) -> Finding:
     return Finding(True, tuple(Evidence(span=a.cue, note=a.concept) for a in told)) if told else UNKNOWN
 
 
+def _officer_act(test: Test, scope: Scope) -> Finding:
+    officers = {p.id for p in scope.record.persons if p.role in _OFFICERS}
+    told = [
+        a
+        for a in scope.record.acts
+        if a.concept in (test.officer_act or ())
+        and a.agent in officers
+        and a.target is not None
+        and a.target not in officers
+        and a.on == Role.PARTY
+        and a.status is Status.ASSERTED
+    ]
+    return Finding(True, tuple(Evidence(span=a.clause, note=a.concept) for a in told)) if told else UNKNOWN
+
+
+def _by_attacked(test: Test, scope: Scope) -> Finding:
+    """Told behind the attack: an officer who was attacked while he questioned somebody did not question as a victim."""
+    struck = [(a.target, a.cue) for a in scope.record.acts if a.status is Status.ASSERTED]
+    struck += [(i.person, i.span) for i in scope.record.injuries if i.span and i.status is Status.ASSERTED]
+    officers = {p.id: p.name for p in scope.record.persons if p.role in _OFFICERS and p.name}
+    since: dict[str, int] = {}
+    for person, words in struck:
+        if person in officers:
+            since[officers[person]] = min(since.get(officers[person], words.end), words.end)
+    told = [
+        e
+        for e in scope.events(test.by_attacked or ())
+        if any(e.span is None or since.get(name, e.span.end) <= e.span.start for name in e.who if name in since)
+    ]
+    return Finding(True, tuple(evidence_of(e) for e in told)) if told else UNKNOWN
+
+
 def _injured(test: Test, scope: Scope) -> Finding:
     injured = test.injured
     assert injured is not None
@@ -105,6 +139,11 @@ def _injured(test: Test, scope: Scope) -> Finding:
 def _overdue(test: Test, scope: Scope) -> Finding:
     assert test.overdue is not None
     return overdue(test.overdue, scope, evaluate)
+
+
+def _longer(test: Test, scope: Scope) -> Finding:
+    assert test.longer is not None
+    return longer(test.longer, scope, evaluate)
 
 
 def _elapsed(test: Test, scope: Scope) -> Finding:
@@ -187,8 +226,11 @@ _LEAVES: dict[str, Callable[[Test, Scope], Finding]] = {
     "maybe_charge": _maybe_charge,
     "fact": _fact,
     "act": _act,
+    "officer_act": _officer_act,
+    "by_attacked": _by_attacked,
     "injured": _injured,
     "overdue": _overdue,
+    "longer": _longer,
     "elapsed": _elapsed,
     "age": _age,
     "less_than": _less_than,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matcher.handling.scope import Scope
+from statutes.limits import cap
 from statutes.supervision.model import Quantity
 
 
@@ -28,6 +29,8 @@ def amount(quantity: Quantity, scope: Scope) -> Amount:
 def _amount(quantity: Quantity, scope: Scope) -> Amount:
     if quantity.number is not None:
         return Amount(quantity.number, str(quantity.number))
+    if quantity.cap is not None:
+        return _cap(quantity.cap, scope)
     if quantity.days_of is not None:
         days = [e.days for e in scope.steps(quantity.days_of) if e.days is not None]
         return _plain(max(days, default=None))
@@ -67,6 +70,13 @@ def _combined(quantity: Quantity, scope: Scope) -> Amount:
 
 def _plain(value: int | None) -> Amount:
     return Amount(value, "" if value is None else str(value))
+
+
+def _cap(name: str, scope: Scope) -> Amount:
+    """The bound in force on the day of the decision, else of the conduct."""
+    decided = [e.date for e in scope.events(("行政拘留", "罚款", "警告")) if e.date is not None]
+    day = min(decided, default=scope.conduct)
+    return Amount(None, "") if day is None else _plain(cap(name, day).amount)
 
 
 def _between(first: tuple[str, ...], last: tuple[str, ...], scope: Scope) -> Amount:

@@ -24,7 +24,12 @@ def leads_with_triggers() -> tuple[tuple[Lead, Kinds | None], ...]:
 
 def _of_lead(lead: Lead) -> Kinds | None:
     """Steps without which neither `when` nor `maybe` holds, nor says anything that could not be worked out."""
-    return _union(_needed_and_noted(test) for test in (lead.when, lead.maybe) if test is not None)
+    return together(lead.when, lead.maybe)
+
+
+def together(*tests: Test | None) -> Kinds | None:
+    """Steps without which none of the tests holds, nor says anything that could not be worked out."""
+    return _union(_needed_and_noted(test) for test in tests if test is not None)
 
 
 def _needed_and_noted(test: Test) -> Kinds | None:
@@ -45,6 +50,10 @@ def needed(test: Test) -> Kinds | None:
         return needed(definitions()[test.is_])
     if test.overdue is not None:
         return _of_moment(test.overdue.start) or frozenset((*test.overdue.done, *test.overdue.open))
+    if test.longer is not None:
+        return frozenset((*test.longer.from_, *test.longer.stated))
+    if test.by_attacked is not None:
+        return frozenset(test.by_attacked)
     if test.elapsed is not None:
         return _of_moment(test.elapsed.since)
     if test.less_than is not None:

@@ -8,7 +8,7 @@ from importlib import resources
 
 from statutes.limits.load import limits, parse, settings
 from statutes.problems import LawDataError, Problem
-from statutes.supervision.model import DefinitionFile, Lead, PracticeFile, PracticeWord, Test
+from statutes.supervision.model import DefinitionFile, Lead, PracticeFile, PracticeWord, Test, Tier
 
 _DEFINITIONS = "definitions.yaml"
 _WORDS = "words.yaml"
@@ -58,7 +58,7 @@ def dangling(test: Test) -> Iterator[str]:
             yield f"没有名为“{part.is_}”的定义"
         if part.elapsed is not None and part.elapsed.setting not in settings():
             yield f"没有名为“{part.elapsed.setting}”的设定"
-        for tier in part.overdue.tiers if part.overdue is not None else ():
+        for tier in _tiers(part):
             if tier.limit not in limits():
                 yield f"没有名为“{tier.limit}”的期限"
 
@@ -68,6 +68,11 @@ def parts(test: Test) -> Iterator[Test]:
     yield test
     for part in (*(test.all or ()), *(test.any or ()), *(test.none or ()), *(test.unless or ())):
         yield from parts(part)
-    for tier in test.overdue.tiers if test.overdue is not None else ():
+    for tier in _tiers(test):
         if tier.when is not None:
             yield from parts(tier.when)
+
+
+def _tiers(test: Test) -> tuple[Tier, ...]:
+    limit = test.overdue or test.longer
+    return limit.tiers if limit is not None else ()

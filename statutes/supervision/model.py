@@ -72,6 +72,15 @@ class Overdue(Strict):
     excluded: tuple[Gap, ...] = ()
 
 
+class Longer(Strict):
+    """Whether more hours than a limit lie between two steps, or are stated."""
+
+    from_: Names = Field(alias="from")
+    to: Names
+    stated: Names = ()
+    tiers: tuple[Tier, ...] = Field(min_length=1)
+
+
 class Elapsed(Strict):
     """Whether more days than a setting (statutes/limits/settings.yaml) have passed since a day, up to the review."""
 
@@ -98,6 +107,7 @@ class Quantity(Strict):
     """A number worked out from the record: exactly one of these."""
 
     number: Whole | None = None
+    cap: str | None = None  # an id of statutes/limits/caps.yaml, on the day of the decision
     days_of: Step | None = None  # the days stated with such a step, the greatest
     sum_days_of: Step | None = None  # … all of them together, 0 where there is none
     amount_of: Step | None = None  # yuan stated with such a step
@@ -118,6 +128,7 @@ class Quantity(Strict):
 
 _QUANTITY_KEYS = (
     "number",
+    "cap",
     "days_of",
     "sum_days_of",
     "amount_of",
@@ -160,8 +171,11 @@ class Test(Strict):
     maybe_charge: Names | None = None
     fact: Names | None = None
     act: Names | None = None  # somebody is told to have done one of these acts
+    officer_act: Names | None = None  # an officer is told to have done one of these acts to a party
+    by_attacked: Names | None = None  # such a step was taken by the officer who was attacked
     injured: Injured | None = None
     overdue: Overdue | None = None
+    longer: Longer | None = None
     elapsed: Elapsed | None = None
     age: Age | None = None
     less_than: LessThan | None = None
@@ -258,5 +272,5 @@ class PracticeFile(Strict):
     words: tuple[PracticeWord, ...]
 
 
-for _model in (Tier, Overdue, Quantity, Test):
+for _model in (Tier, Overdue, Longer, Quantity, Test):
     _model.model_rebuild()

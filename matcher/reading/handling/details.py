@@ -83,3 +83,12 @@ def figure_of(cue: Cue, text: str, clause_end: int) -> int | None:
         )
         return number(beside.group()[:-1]) if beside else None
     return None
+
+
+def hours_of(cue: Cue, text: str) -> int | None:
+    """Hours stated for a step; 一天一夜 is twenty-four of them."""
+    if "day_and_night" in cue.kind.takes:
+        return 48 if "两天两夜" in text[cue.start : cue.end] else 24
+    if "hours" in cue.kind.takes and cue.figure is not None:
+        return number(cue.figure)
+    return None

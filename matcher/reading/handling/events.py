@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from matcher.reading.dates import DateMention
+from matcher.reading.handling.clock import time_of
 from matcher.reading.handling.cues import Cue, find_cues
 from matcher.reading.handling.days import date_of, dated_at_once, day_of
-from matcher.reading.handling.details import detail_of, figure_of
+from matcher.reading.handling.details import detail_of, figure_of, hours_of
 from matcher.reading.handling.kinds import words
 from matcher.reading.handling.layout import Layout
 from matcher.reading.handling.people import Names
@@ -63,6 +64,8 @@ def read_events(
         event = Event(
             kind=cue.kind.name,
             date=day,
+            time=time_of(text, cue.start, cue.end, layout.sentence(cue.start)) if "time" in cue.kind.takes else None,
+            hours=hours_of(cue, text),
             days=figure if cue.kind.takes & {"days", "months"} else None,
             amount=figure if "amount" in cue.kind.takes else None,
             age=figure if "age" in cue.kind.takes else None,

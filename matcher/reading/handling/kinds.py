@@ -1,4 +1,4 @@
-"""The kinds of steps, their words and the words around them, from lexicon/handling.yaml."""
+"""The kinds of steps and their words, from lexicon/handling.yaml and lawfulness.yaml, and the words around them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Kind:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """The kinds of lexicon/handling.yaml, in its order."""
+    """The kinds of both files, in their order: how the case was handled, how the person was dealt with."""
     return tuple(
         Kind(
             name=entry.get("kind", name),
@@ -42,7 +42,8 @@ def kinds() -> tuple[Kind, ...]:
             noun=bool(entry.get("noun", False)),
             near=entry.get("near", ""),
         )
-        for name, entry in table("handling")["kinds"].items()
+        for file in ("handling", "lawfulness")
+        for name, entry in table(file)["kinds"].items()
     )
 
 

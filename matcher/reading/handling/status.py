@@ -80,7 +80,7 @@ class StatusReader:
         told = last(words("hearsay").finditer(self.text, start, cue.start))
         if told is None or self.text[told.end() : told.end() + 1] in "“「：":  # then only the quotation is theirs
             return False
-        return not words("finding").search(self.text, start, cue.start)
+        return not words("finding").search(self.text, start, cue.end)
 
     @staticmethod
     def _wished(before: str) -> bool:
