@@ -33,14 +33,17 @@ def charge(book: Book, ident: str, name: str, on: str) -> Cited[Charge]:
     return next(c for c in book.charges(day(on)) if c.id == ident and c.rule.charge == name)
 
 
-def test_every_day_has_at_most_one_version_of_each_family(book: Book) -> None:
-    """Every day since 2006-03-01: exactly one version, or the family is said to be absent."""
+def test_every_day_has_exactly_one_version_of_each_family_or_none_yet_or_none_any_more(book: Book) -> None:
+    """Each day since 2006-03-01. A family is absent only before its first version or after its last one has ended."""
     on = FIRST
-    families = set(book.families)
     while on < LAST:
-        present = [p.family for p in book.in_force(on, region="嘉兴")]
-        assert len(present) == len(set(present)), on
-        assert set(present) | set(book.absent(on)) == families, on
+        present = {p.family: p for p in book.in_force(on, region="嘉兴")}
+        assert len(present) == len(book.in_force(on, region="嘉兴")), on
+        assert set(book.absent(on)) == set(book.families) - set(present), on
+        for family, versions in book.families.items():
+            first, last = versions[0].in_force.from_, versions[-1].in_force.to
+            assert (family in present) == (first <= on and (last is None or on <= last)), (family, on)
+            assert book.version(family, on) is present.get(family), (family, on)
         on += dt.timedelta(days=1)
 
 
