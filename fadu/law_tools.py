@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -21,7 +22,7 @@ from statutes.concurrence import preferences
 from statutes.duties.load import duties
 from statutes.instruments import instruments
 from statutes.limits.load import caps, limits, settings
-from statutes.loader import CASES, read_packs, read_tree
+from statutes.loader import CASES, pack_files, read_packs, read_tree
 from statutes.problems import LawDataError, Problem
 from statutes.review import stale
 from statutes.supervision.load import definitions, leads
@@ -191,14 +192,7 @@ def new_pack(name: str, region: str, term: str, today: dt.date) -> Path:
     path = own_law.packs_folder() / f"{name}.yaml"
     if path.exists():
         raise FaduError(f"已经有这个文件：{path}", "请换一个名称，或者直接改它")
-    template = resources.files("fadu").joinpath(TEMPLATE).read_text(encoding="utf-8")
-    where = f"region: {region}\n" if region else ""
-    text = (
-        template.replace("{名称}", name)
-        .replace("{地区}\n", where)
-        .replace("{今天}", today.isoformat())
-        .replace("{用语}", term)
-    )
+    text = template(name, region, term, today)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -230,3 +224,37 @@ def words_of_tests() -> list[tuple[str, str]]:
     rows += [(f"act of（行为）·{group}", "、".join(names)) for group, names in words.acts.items()]
     rows += [(f"fact（情况）·{topic}", "、".join(names)) for topic, names in words.facts.items()]
     return rows
+
+
+def template(name: str, region: str, term: str, today: dt.date) -> str:
+    """The text of a pack to start from."""
+    text = resources.files("fadu").joinpath(TEMPLATE).read_text(encoding="utf-8")
+    where = f"region: {region}\n" if region else ""
+    return (
+        text.replace("{名称}", name)
+        .replace("{地区}\n", where)
+        .replace("{今天}", today.isoformat())
+        .replace("{用语}", term)
+    )
+
+
+def add_pack(name: str, data: bytes) -> tuple[Problem, ...]:
+    """Keep a pack in the user's folder, in place of one of the same file name, if it passes lint beside the others.
+
+    Gives what is wrong with it otherwise, and keeps nothing. Raises FaduError where the folder cannot be written.
+    """
+    folder = own_law.packs_folder()
+    target = folder / Path(name).name
+    others = [file for file in pack_files(folder) if file != target] if folder.is_dir() else []
+    with tempfile.TemporaryDirectory() as place:
+        given = Path(place) / target.name
+        given.write_bytes(data)
+        problems = [p for p in _pack_problems([*others, given]) if Path(p.file) == given]
+        if problems:
+            return tuple(Problem(target.name, p.line, p.message) for p in problems)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        raise FaduError(f"写不进 {folder}（{error.strerror}）", "请核对文件夹的权限和空间") from None
+    return ()

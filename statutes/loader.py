@@ -138,7 +138,7 @@ def read_packs(paths: Iterable[FilePath]) -> tuple[Placed[Pack], ...]:
     """
     found: list[Placed[Pack]] = []
     problems: list[Problem] = []
-    for path in (file for given in paths for file in (_pack_files(given) if given.is_dir() else [given])):
+    for path in (file for given in paths for file in (pack_files(given) if given.is_dir() else [given])):
         if path.suffix not in PACK_SUFFIXES:
             problems.append(Problem(str(path), 0, "不是口径文件：文件名须以 .yaml 结尾；不用的文件请移出这个文件夹"))
             continue
@@ -153,7 +153,8 @@ def read_packs(paths: Iterable[FilePath]) -> tuple[Placed[Pack], ...]:
     return tuple(found)
 
 
-def _pack_files(folder: FilePath) -> list[FilePath]:
+def pack_files(folder: FilePath) -> list[FilePath]:
+    """What stands in a folder as a pack, whatever its ending: all but notes, small cases and hidden files."""
     files = (file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith((".", "~$")))
     return [file for file in files if file.name != CASES and file.suffix != ".md"]
 

@@ -14,7 +14,7 @@ from statutes import citation
 from statutes.book import Book, load
 from statutes.citation import CitationError
 from statutes.official.readers import LARGEST, SUFFIXES
-from ui import law_html, links, official
+from ui import law_html, links, official, packs_panel
 from ui.intake_form import EARLIEST, LATEST
 from ui.result import page
 
@@ -54,6 +54,7 @@ def render() -> None:
         st.html(law_html.provision(law, view, kept))
         st.html(law_html.around(_library(), view))
     _changes(law)
+    packs_panel.render(law)
     _texts(law)
 
 

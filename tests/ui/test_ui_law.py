@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from fadu import official_texts, provision_view, replacement
+from fadu import law_tools, official_texts, provision_view, replacement
 from knowledge.library import Library
 from statutes import citation
 from statutes.book import load
@@ -136,6 +136,11 @@ def law_page(tmp_path, monkeypatch) -> AppTest:
     return AppTest.from_function(script, default_timeout=120).run()
 
 
+def official_uploader(page: AppTest):
+    """The field that takes official texts in."""
+    return next(each for each in page.file_uploader if each.label == "导入官方文本")
+
+
 def texts(page: AppTest):
     """The expander of the official texts."""
     return next(each for each in page.expander if each.label.startswith("官方文本"))
@@ -169,7 +174,7 @@ def test_choosing_and_following_a_version(law_page):
 
 def test_an_upload_is_reported_and_the_count_follows(law_page):
     before = texts(law_page).label
-    law_page.file_uploader[0].upload("法.txt", TEXT.encode()).run()
+    official_uploader(law_page).upload("法.txt", TEXT.encode()).run()
     assert not law_page.exception
     assert "已保存" in law_page.success[0].value
     assert texts(law_page).label != before and "已导入 1 部" in texts(law_page).label
@@ -244,3 +249,32 @@ def test_a_broken_pack_is_told_on_the_page_and_the_law_stands(law_page, tmp_path
     law_page.run()
     assert "坏.yaml:" in law_page.error[0].value
     assert "当日有效" in drawn(law_page)
+
+
+# --- the bureau's packs ---------------------------------------------------------------------------------------------
+
+PACK = law_tools.template("某市口径", "某市", "治安管理处罚法2025:61#情节严重", dt.date(2026, 1, 1))
+
+
+def uploader(page: AppTest):
+    """The field that takes packs in."""
+    return next(each for each in page.file_uploader if each.label == "放入口径文件")
+
+
+def test_a_pack_is_taken_in_by_the_page_and_used_from_then_on(law_page, tmp_path):
+    uploader(law_page).upload("某市口径.yaml", PACK.encode()).run()
+    assert not law_page.exception
+    assert "已放入" in law_page.success[0].value
+    assert (tmp_path / "packs" / "某市口径.yaml").read_bytes() == PACK.encode()
+    assert any("在用 1 份" in each.label for each in law_page.expander)
+    law_page.text_input(key="law_typed").set_value("治安管理处罚法2025:61").run()
+    assert "本地口径，不是法律，只在某市适用" in drawn(law_page)
+
+
+def test_a_pack_that_makes_detention_the_rule_is_refused_with_its_line_and_not_kept(law_page, tmp_path):
+    bad = PACK.replace("fact: [多次劝阻不听]", "fact: [执行职务]")
+    line = next(n for n, each in enumerate(bad.splitlines(), 1) if "fact: [执行职务]" in each)
+    uploader(law_page).upload("某市口径.yaml", bad.encode()).run()
+    assert f"某市口径.yaml:{line}：凡“阻碍执行职务”" in law_page.error[0].value
+    assert "治安管理处罚法2025:61" in law_page.error[0].value
+    assert not (tmp_path / "packs").exists()
