@@ -11,13 +11,17 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """`prefer` is suggested before each of `over`; `same_grade`: only where both have one grade."""
+    """`prefer` is suggested before each of `over`; `same_grade`: only where both have one grade.
+
+    `both_when_apart`: where other acts meet the one that stands behind, its provision is cited beside (数罪).
+    """
 
     prefer: str
     over: tuple[str, ...]
     same_grade: bool
     at: str
     why: str
+    both_when_apart: bool = False
 
 
 @cache
@@ -25,7 +29,9 @@ def preferences() -> tuple[Preference, ...]:
     """All entries, in order."""
     text = resources.files("statutes").joinpath("concurrence.yaml").read_text(encoding="utf-8")
     return tuple(
-        Preference(e["prefer"], tuple(e["over"]), e["grades"] == "same", e["at"], e["why"])
+        Preference(
+            e["prefer"], tuple(e["over"]), e["grades"] == "same", e["at"], e["why"], bool(e.get("both_when_apart"))
+        )
         for e in yaml.safe_load(text)
     )
 

@@ -95,7 +95,8 @@ def _weigh(law: LawOnDay, evaluator: Evaluator, provision: Provision, charge: Ch
         ladder=ladder,
         why_not=why_not,
     )
-    decided = tuple(dict.fromkeys(c for _, o in outcomes if o.value for c in o.provisions if c)) + lean_grade
+    # what lifts the case to a graver bracket holds the conduct too: the plainer case of the fill is not cited beside it
+    decided = lean_grade or tuple(dict.fromkeys(c for _, o in outcomes if o.value for c in o.provisions if c))
     return Weighed(candidate, provision, charge, lean, decided, tuple(excluded), tuple(spared))
 
 

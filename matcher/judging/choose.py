@@ -30,6 +30,26 @@ def choose(weighed: Sequence[Weighed]) -> Choice:
     return Choice(best, behind)
 
 
+def beside(chosen: Weighed, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """Charges that other acts of the same case meet (数罪), where concurrence.yaml keeps both."""
+    mine = _words(chosen)
+    found: dict[str, Weighed] = {}
+    for other in weighed:
+        entry = _preferred(chosen, other)
+        if entry is None or not entry.both_when_apart or entry.prefer != chosen.candidate.charge:
+            continue
+        if other.candidate.status == "met" and not _words(other) <= mine:
+            found.setdefault(other.candidate.charge, other)
+    return tuple(found.values())
+
+
+def _words(weighed: Weighed) -> frozenset[tuple[int, int]]:
+    """Where the decisive elements found their words."""
+    decisive = {e.id for e in weighed.charge.elements if e.decisive}
+    spans = [e.span for el in weighed.candidate.elements if el.id in decisive for e in el.evidence]
+    return frozenset((s.start, s.end) for s in spans if s is not None)
+
+
 def _outranks(a: Weighed, b: Weighed) -> bool:
     preferred = _preferred(a, b)
     if preferred is not None:

@@ -10,7 +10,7 @@ from matcher.assessment import Modifier as ModifierUse
 from matcher.judging import ordinary, wording
 from matcher.judging.candidates import Weighed, modifiers_of
 from matcher.judging.change_of_law import change_of_law, lighter_modifiers, spanning, weigh_lighter
-from matcher.judging.choose import Choice, choose
+from matcher.judging.choose import Choice, beside, choose
 from matcher.judging.evaluate import Evaluator
 from matcher.judging.explain import trace
 from matcher.judging.forms import class_of, forms_of
@@ -90,7 +90,7 @@ def judge(
         candidates=_candidates(choice),
         persons=lines,
         readings=read,
-        provisions=_provisions(chosen, choice, modifiers, law, evaluator),
+        provisions=_provisions(chosen, choice, modifiers, law, evaluator, beside(chosen, weighing.weighed)),
         modifiers=modifiers,
         favour=(*_favour(record), *chosen.spared),
         questions=asked,
@@ -105,7 +105,8 @@ _FIRST_OFFENCE = 102  # 刑法分则 begins here
 _ORDER = ("met", "unknown", "unmet")
 _SHOWN = 6  # candidates shown behind the suggestion
 _GUIDANCE = frozenset({"规范性文件"})
-_NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物"})  # ordinary offences, unless an official is hit for his office
+# ordinary offences, unless an official is hit for his office
+_NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物", "寻衅滋事罪", "以危险方法危害公共安全罪"})
 _PUBLIC_THINGS = frozenset({"警车", "警用装备", "特种车辆", "办公场所"})
 _PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错", "不知执行职务"})
 
@@ -166,7 +167,12 @@ def _confidence(chosen: Weighed) -> Confidence:
 
 
 def _provisions(
-    chosen: Weighed, choice: Choice, modifiers: Sequence[ModifierUse], law: LawOnDay, evaluator: Evaluator
+    chosen: Weighed,
+    choice: Choice,
+    modifiers: Sequence[ModifierUse],
+    law: LawOnDay,
+    evaluator: Evaluator,
+    others: Sequence[Weighed],
 ) -> tuple[ProvisionUse, ...]:
     used: dict[str, str] = {}
     for weighed, _ in choice.behind:
@@ -181,6 +187,8 @@ def _provisions(
     for source, rule in law.rules(chosen.provision, chosen.charge):
         if rule.cited_when is not None and evaluator.test(rule.cited_when).value:
             used.setdefault(source.cite(rule.at), rule.id)
+    for other in others:
+        used.setdefault(other.candidate.provision, f"另有行为涉嫌{other.candidate.charge}")
     for use in _exits(choice, law):
         used.setdefault(use.id, use.why)
     return tuple(_use(ident, why, law) for ident, why in used.items() if ident)
