@@ -19,7 +19,7 @@ from matcher.judging.proof import sheet
 from matcher.judging.questions import questions
 from matcher.judging.readings import readings
 from matcher.judging.view import ENFORCERS, CaseView
-from matcher.record import CaseRecord, Role, Status
+from matcher.record import Act, CaseRecord, Role, Status
 from statutes import citation
 from statutes.book import Book
 from statutes.model import Provision
@@ -105,14 +105,21 @@ _FIRST_OFFENCE = 102  # 刑法分则 begins here
 _ORDER = ("met", "unknown", "unmet")
 _SHOWN = 6  # candidates shown behind the suggestion
 _GUIDANCE = frozenset({"规范性文件"})
-# ordinary offences, unless an official is hit for his office
-_NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物", "寻衅滋事罪", "以危险方法危害公共安全罪"})
+_NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物"})  # ordinary offences, unless an official is hit for his office
+_AT_ANYBODY, _AT_THE_PUBLIC = "寻衅滋事罪", "以危险方法危害公共安全罪"
+_PROTECTED: frozenset[str] = frozenset({Role.POLICE, Role.AUXILIARY, Role.OFFICIAL, Role.RELATIVE})
 _PUBLIC_THINGS = frozenset({"警车", "警用装备", "特种车辆", "办公场所"})
 _PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错", "不知执行职务"})
 
 
 def _authority(weighed: Weighed, record: CaseRecord) -> bool:
-    special = weighed.charge.about == "执法权威" and weighed.candidate.charge not in _NEIGHBOURS
+    """Whether a charge is about enforcement authority: by its own nature, or because an official is its target."""
+    charge = weighed.candidate.charge
+    if charge == _AT_THE_PUBLIC:  # done to whoever is near, in flight from officials or against them
+        return any(_at_official(act, record) for act in record.acts)
+    if charge == _AT_ANYBODY:
+        return _aims_at_official(weighed, record)
+    special = weighed.charge.about == "执法权威" and charge not in _NEIGHBOURS
     return special or _touches_authority(weighed, record)
 
 
@@ -121,19 +128,23 @@ def _touches_authority(weighed: Weighed, record: CaseRecord) -> bool:
     told = {f.name for f in record.facts if f.status is Status.ASSERTED}
     if told & _PRIVATE and "因履职报复" not in told:
         return False
-    protected: frozenset[str] = frozenset({Role.POLICE, Role.AUXILIARY, Role.OFFICIAL, Role.RELATIVE})
+    return _aims_at_official(weighed, record)
+
+
+def _aims_at_official(weighed: Weighed, record: CaseRecord) -> bool:
     words = {
         (e.span.start, e.span.end)
         for element in weighed.candidate.elements
         for e in element.evidence
         if e.span is not None
     }
-    return any(
-        (act.cue.start, act.cue.end) in words
-        and (act.on in protected | _PUBLIC_THINGS or _whose(record, act.target) in protected)
-        for act in record.acts
-        if act.status is Status.ASSERTED
-    )
+    return any((act.cue.start, act.cue.end) in words and _at_official(act, record) for act in record.acts)
+
+
+def _at_official(act: Act, record: CaseRecord) -> bool:
+    if act.status is not Status.ASSERTED:
+        return False
+    return act.on in _PROTECTED | _PUBLIC_THINGS or _whose(record, act.target) in _PROTECTED
 
 
 def _whose(record: CaseRecord, owner: str | None) -> Role | None:
