@@ -114,6 +114,9 @@ def _wrong_place(decision: Decision, rules: list[Rule], book: Book) -> Iterator[
     laws = {citation.parse(rule.id).law for rule in rules}
     shorts = {book.instruments[law].short for law in laws}
     about = [c for c in decision.cited if book.instruments[citation.parse(c.id).law].short in shorts]
+    criminal = [c for c in decision.cited if citation.parse(c.id).law == "刑法"]
+    if criminal and not about:  # an administrative penalty that rests on the criminal law alone
+        about = criminal
     if not about or any(_carries(c, rule, book) for c in about for rule in rules):
         return
     first = about[0]

@@ -28,15 +28,51 @@ class Draft:
     born: str = "1990年3月2日"
     organ: str = "河口县公安局"
     head: str = "行政处罚决定书"
+    book: str = "治安管理处罚法"
     more: str = ""
 
-    def text(self) -> str:
+    def text(self, form: str = "叙述式") -> str:
+        """The decision as written in practice, in one of several forms."""
         decided = self.decided or self.conduct + dt.timedelta(days=12)
-        return (
-            f"{self.organ}{self.head}\n违法行为人张某，{self.born}出生。现查明{_say(self.conduct)}，张某{self.deed}，"
-            f"其行为构成{self.charge}。{self.more}根据《中华人民共和国治安管理处罚法》{self.law}之规定，"
-            f"现决定给予张某{self.penalty}。\n{self.organ}\n{_say(decided)}"
+        return FORMS[form].format(
+            organ=self.organ,
+            head=self.head,
+            born=self.born,
+            when=_say(self.conduct),
+            dashed=self.conduct.isoformat(),
+            deed=self.deed,
+            charge=self.charge,
+            book=self.book,
+            more=self.more,
+            law=self.law,
+            penalty=self.penalty,
+            bare=self.penalty.replace("的处罚", ""),
+            decided=_say(decided),
+            decided_dashed=decided.isoformat(),
+            number=f"〔{decided.year}〕第0{decided.month}号",
         )
+
+
+FORMS = {
+    "叙述式": (
+        "{organ}{head}\n违法行为人张某，{born}出生。现查明{when}，张某{deed}，其行为构成{charge}。{more}"
+        "根据《中华人民共和国{book}》{law}之规定，现决定给予张某{penalty}。\n{organ}\n{decided}"
+    ),
+    "文书式": (
+        "{organ}\n{head}\n河公（治）行罚决字{number}\n违法行为人：张某，男，{born}出生，住河口县。\n"
+        "现查明：{when}，违法行为人张某{deed}。{more}\n以上事实有违法行为人陈述、执法记录仪视频、证人证言等证据证实。\n"
+        "综上，张某的行为已构成{charge}，依据《{book}》{law}的规定，决定对张某处以{penalty}。\n"
+        "如不服本决定，可以在收到之日起六十日内申请行政复议。\n{organ}（印）\n{decided}"
+    ),
+    "栏目式": (
+        "{head}\n姓名：张某\n出生日期：{born}\n违法时间：{dashed}\n违法事实：张某{deed}。{more}\n案由：{charge}\n"
+        "法律依据：《{book}》{law}\n处罚结果：{bare}\n决定机关：{organ}\n决定日期：{decided_dashed}"
+    ),
+    "通报式": (
+        "{when}，张某（{born}出生）{deed}。{more}{decided}，{organ}依据《{book}》{law}，"
+        "以{charge}对张某作出{penalty}决定（{head}）。"
+    ),
+}
 
 
 def _say(day: dt.date) -> str:
@@ -71,6 +107,8 @@ CLEAN = [
     replace(OBSTRUCT, law="第五十条第一款第（二）项"),
     replace(OBSTRUCT, law="第50条第1款第2项"),
     replace(OBSTRUCT, law="第五十条"),
+    replace(OBSTRUCT, law="（2012年修正）第五十条第一款第二项、第二款"),
+    replace(NEW_OBSTRUCT, law="（2025年修订）第六十一条第一款第二项、第二款"),
     replace(OBSTRUCT, penalty="罚款二百元的处罚", organ="河口县公安局城关派出所"),
     replace(NEW_OBSTRUCT, penalty="罚款五百元的处罚", organ="河口县公安局城关派出所"),
     replace(OBSTRUCT, born="1950年3月2日", more="因其已满七十周岁，依法不执行拘留。"),
@@ -112,6 +150,10 @@ SEEDED = [
     (replace(INSULT, law="第二百四十六条"), "条文不存在"),
     (replace(NEW_INSULT, law="第一百四十五条"), "条文不存在"),
     (replace(OBSTRUCT, law="第五十条第一款第九项"), "条文不存在"),
+    (replace(OBSTRUCT, law="（2025年修订）第六十一条第一款第二项"), "版本有误"),
+    (replace(NEW_INSULT, law="（2012年修正）第四十二条第二项"), "版本有误"),
+    (replace(OBSTRUCT, book="刑法", law="第二百七十七条第一款"), "条文与案由不符"),
+    (replace(NEW_BEAT, book="刑法", law="第二百三十四条第一款"), "条文与案由不符"),
     # the figures
     (replace(OBSTRUCT, penalty="行政拘留三日的处罚"), "该档没有拘留"),
     (replace(NEW_OBSTRUCT, penalty="行政拘留四日的处罚"), "该档没有拘留"),
@@ -149,15 +191,17 @@ SEEDED = [
 ]
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("draft", CLEAN, ids=lambda d: f"{d.conduct.year} {d.law} {d.penalty}")
-def test_a_clean_decision_raises_nothing(draft: Draft) -> None:
-    decision = read_decision(draft.text())
+def test_a_clean_decision_raises_nothing(draft: Draft, form: str) -> None:
+    decision = read_decision(draft.text(form))
     assert [(f.kind, f.message) for f in check(decision, BOOK)] == []
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("draft", "kind"), SEEDED, ids=lambda x: x if isinstance(x, str) else f"{x.law} {x.penalty}")
-def test_a_seeded_error_is_found(draft: Draft, kind: str) -> None:
-    decision = read_decision(draft.text())
+def test_a_seeded_error_is_found(draft: Draft, kind: str, form: str) -> None:
+    decision = read_decision(draft.text(form))
     found = check(decision, BOOK)
     assert kind in [f.kind for f in found], (decision, found)
 
