@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from matcher.assessment import Evidence
 from matcher.record import CaseRecord, Event, Role, Status
@@ -48,14 +49,22 @@ class Scope:
 
     def events(self, kinds: Collection[str], statuses: Collection[str] = ("写明",)) -> Iterator[Event]:
         """Steps of these kinds that had happened, or were known not to have, on the day of the review."""
-        for event in self.record.events:
-            if event.kind not in kinds or event.status.value not in statuses:
-                continue
+        told = [entry for kind in dict.fromkeys(kinds) for entry in self._by_kind.get(kind, ())]
+        for _, event in sorted(told) if len(kinds) > 1 else told:
+            if event.status.value in statuses:
+                yield event
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[int, Event]]]:
+        """The steps that count, numbered in their order, by kind."""
+        found: dict[str, list[tuple[int, Event]]] = {}
+        for number, event in enumerate(self.record.events):
             if event.date is not None and self.review is not None and event.date > self.review:
                 continue
             if self.person and not concerns(event, self.person):
                 continue
-            yield event
+            found.setdefault(event.kind, []).append((number, event))
+        return found
 
     def steps(self, step: Step) -> tuple[Event, ...]:
         """The steps that a test asks for; () where they are not so many on different days."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from matcher.reading.dates import DateMention
 from matcher.reading.handling.cues import Cue
@@ -13,7 +15,10 @@ from matcher.reading.handling.layout import Layout, same_depth, stretch
 def date_of(cue: Cue, text: str, layout: Layout, mentions: Sequence[DateMention]) -> DateMention | None:
     """The date that a step bears: of its own clause before all, else the one that governs the sentence up to it."""
     start, end = layout.clause(cue.start)
-    dated = [m for m in mentions if not m.birth and (m.date is not None or m.precision == "month")]
+    sentence = layout.sentence(cue.start)
+    beside = stretch(text, layout, cue.end, end)
+    near = _between(mentions, min(start, sentence[0]), max(cue.end, beside, sentence[1]))
+    dated = [m for m in near if not m.birth and (m.date is not None or m.precision == "month")]
     inside = [m for m in dated if start <= m.start and m.end <= cue.start]
     if inside:
         return inside[-1]
@@ -21,10 +26,9 @@ def date_of(cue: Cue, text: str, layout: Layout, mentions: Sequence[DateMention]
     within = [m for m in days if cue.start <= m.start and m.end <= cue.end]
     if within:
         return within[-1]
-    follows = [m for m in days if cue.end <= m.start < stretch(text, layout, cue.end, end)]
+    follows = [m for m in days if cue.end <= m.start < beside]
     if follows and follows[0].start - cue.end <= 12:
         return follows[0]
-    sentence = layout.sentence(cue.start)
     before = [m for m in days if sentence[0] <= m.start and m.end <= cue.start and same_depth(text, m.end, cue.start)]
     if before:
         return before[-1]
@@ -43,4 +47,14 @@ def day_of(mention: DateMention | None) -> dt.date | None:
 
 def dated_at_once(cue: Cue, mentions: Sequence[DateMention]) -> bool:
     """Whether a date stands right before the word: 3月6日受案后 tells a step, 该案受案后 only refers to one."""
-    return any(m.date is not None and 0 <= cue.start - m.end <= 4 for m in mentions)
+    near = mentions[bisect_left(mentions, cue.start - 4, key=_end) : bisect_right(mentions, cue.start, key=_end)]
+    return any(m.date is not None for m in near)
+
+
+def _between(mentions: Sequence[DateMention], begin: int, end: int) -> Sequence[DateMention]:
+    """Those of the mentions, which are in order, that begin in `[begin, end)`."""
+    first = bisect_left(mentions, begin, key=_start)
+    return mentions[first : bisect_left(mentions, end, first, key=_start)]
+
+
+_start, _end = attrgetter("start"), attrgetter("end")

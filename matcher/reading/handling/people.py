@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from matcher.reading.handling.cues import Cue, last
@@ -45,22 +46,28 @@ class Names:
         named or grouped before in the sentence.
         """
         start, end = layout.clause(cue.start)
-        mine = [p for p in self.places if p[3] == officer]
+        sentence = layout.sentence(cue.start)[0]
+        beside = stretch(self.text, layout, cue.end, end)
+        near = self.places[self._first(min(start, sentence)) : self._first(max(cue.end, beside))]
+        mine = [p for p in near if p[3] == officer]
         before = [p for p in mine if start <= p[0] and p[1] <= cue.end]
         if before:
             return self._joined(before)
         group = last(self._GROUP.finditer(self.text, start, cue.end))
         if group is not None:
             return (_group_name(group.group()),)
-        after = [p for p in mine if cue.start <= p[0] < stretch(self.text, layout, cue.end, end)]
+        after = [p for p in mine if cue.start <= p[0] < beside]
         if after:
             return tuple(dict.fromkeys(p[2] for p in after))
-        sentence = layout.sentence(cue.start)[0]
         earlier = [p for p in mine if sentence <= p[0] and p[1] <= start]
         group = None if officer else last(self._PUNISHED.finditer(self.text, sentence, start))
         if group is not None and (not earlier or earlier[-1][1] < group.start()):
             return (_group_name(group.group()),)
         return self._joined(earlier) if earlier else ()
+
+    def _first(self, offset: int) -> int:
+        """The number of the first place at or after the offset."""
+        return bisect_left(self.places, (offset,))
 
     def _joined(self, before: list[tuple[int, int, str, bool]]) -> tuple[str, ...]:
         """The last name and those that a 、 or 和 joins to it."""
