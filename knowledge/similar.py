@@ -31,7 +31,10 @@ _KINDS = {"行为": 0.7, "行为类": 0.8, "伤情": 1.2, "对象": 0.4, "工具
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case to compare with. `outcome` says how it ended or is labelled, in Chinese; "" where not known."""
+    """A case to compare with. `outcome` says how it ended or is labelled, in Chinese; "" where not known.
+
+    `charge` and `provisions` (ids) are what carries that outcome, where there is one.
+    """
 
     id: str
     title: str
@@ -39,6 +42,8 @@ class Case:
     record: CaseRecord
     outcome: str = ""
     source: str = ""
+    charge: str = ""
+    provisions: tuple[str, ...] = ()
 
 
 class CaseSource(Protocol):

@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from ui import decision_check, handling_form, intake_form, next_steps, what_if_panel
+from ui import decision_check, handling_form, intake_form, links, next_steps, similar, what_if_panel
 from ui.case import Outcome, judge
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>警情研判</h1>
@@ -22,6 +22,7 @@ def render() -> None:
     """Draw the page."""
     today = dt.date.today()
     intake_form.prepare(today)
+    st.html(links.FOLLOW, unsafe_allow_javascript=True)
     if st.session_state.get("asked"):
         _judge(today)
     outcome: Outcome | None = st.session_state.get("outcome")
@@ -57,6 +58,8 @@ def render() -> None:
     )
     if st.session_state.pop("fresh", False):
         st.html(SHOW_ANSWER.format(number=st.session_state.answers), unsafe_allow_javascript=True)
+    assert outcome.record is not None
+    similar.panel(outcome.record, today)
 
 
 def _judge(today: dt.date) -> None:

@@ -28,3 +28,13 @@ def law_address(ident: str, on: dt.date) -> str:
 def read_address(ident: str) -> str:
     """An entry of the knowledge base on 检索; the link that has it must carry data-page."""
     return f"search?read={quote(ident)}"
+
+
+def law_page_address(ident: str, on: dt.date) -> str:
+    """The same from another page; the link that has it must carry data-page."""
+    return f"law{law_address(ident, on)}"
+
+
+def search_address(question: str) -> str:
+    """The answer to a question on 检索; the link that has it must carry data-page."""
+    return f"search?q={quote(question)}"

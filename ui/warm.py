@@ -7,6 +7,7 @@ import threading
 from functools import cache
 
 from fadu.assess import assess
+from fadu.similar import find
 
 log = logging.getLogger("fadu.ui")
 
@@ -22,5 +23,6 @@ def start() -> threading.Thread:
 def _load() -> None:
     try:
         assess("民警依法执行职务。")
+        find("民警依法执行职务。")
     except Exception:
         log.exception("loading ahead failed")

@@ -99,3 +99,15 @@ def test_links_of_the_law_page_keep_the_case_and_can_be_gone_back_on(site: Page)
     expect(standing).to_contain_text("第五十条")
     site.get_by_role("link", name="研判").click()
     expect(site.get_by_label("案情", exact=True)).to_have_value(ASSAULT)
+
+
+def test_like_cases_lead_on_and_back_to_the_answer(site: Page) -> None:
+    ask(site, ASSAULT)
+    panel = site.get_by_test_id("fadu-similar")
+    expect(panel.get_by_text("相同", exact=True)).to_have_count(3)
+    panel.get_by_role("link", name="第二百七十七条").first.click()
+    expect(site.get_by_test_id("fadu-standing")).to_contain_text("第二百七十七条")
+    site.go_back()
+    expect(site.get_by_test_id("fadu-answer")).to_contain_text("袭警罪")
+    panel.get_by_role("link", name="检索“袭警罪”").first.click()
+    expect(site.get_by_label("要查什么")).to_have_value("袭警罪")
