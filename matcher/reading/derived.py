@@ -44,6 +44,10 @@ _STRANGERS = re.compile(
 _PLAIN = re.compile(r"便衣|便装|便服|没穿警服|未着警服|未穿警服|穿着普通|私家车")
 _ON_CALL = re.compile(r"(?<!没有)(?<!没说)(?<!有说)(?:亮证|亮明|表明身份|出示|警官证|喊.{0,3}警察|我是警察)")
 _DOERS = frozenset({"当事人", "身份不明", "群众"})
+_WHEEL = re.compile(
+    r"(?:抓住|拽住|拉住|抢夺|抢|夺|扳|拉|拽|握住|抓)[^，。；]{0,6}?方向盘[^，。；]{0,8}|方向盘[^，。；]{0,6}(?:猛拽|一拽|猛拉|猛打)"
+)
+_POLICE_CAR = re.compile(r"警车|囚车|押解车|巡逻车|警用")
 _RECEIVED = re.compile(
     r"(?:收到|接到|接了)(?![^，。；]{0,16}(?:报警|报案|求助|指令|举报|警情|线索|投诉|反映|通知|群众))[^，。；]{0,18}"
     r"(?:发来的|短信|信息|消息|来电|骚扰电话|图片|私信|快递|外卖|邮件|语音)|堆了[^，。；]{0,10}(?:快递|外卖|花圈)"
@@ -61,6 +65,7 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
         return
     yield from _banned_contact(text, official)
     yield from _received(text, layout, mentions)
+    yield from _wheel(text, layout, mentions, found)
     yield from _confined(text, layout, mentions)
     for invented in _INVENTED.finditer(text):
         if _denied(text, invented.start()) or not _told(text, layout, invented.start()):
@@ -144,6 +149,33 @@ def _banned_contact(text: str, protected: Sequence[Mention]) -> Iterator[FoundAc
         target = min(protected, key=lambda m: abs(m.start - again.start()))
         yield FoundAct(
             "违反禁止接触", None, target, target.role, "", Status.ASSERTED, "", again.start(), again.end(), again.span()
+        )
+
+
+def _wheel(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence[FoundAct]) -> Iterator[FoundAct]:
+    """The steering wheel of a moving car grasped: a police car's, else everybody's on the road."""
+    for match in _WHEEL.finditer(text):
+        clause = next((c for c in layout.clauses if c.start <= match.start() < c.end), None)
+        told = any(a.concept == "抢夺方向盘" and a.start <= match.end() and match.start() <= a.end for a in found)
+        if clause is None or told or layout.quoted(match.start()) is not None:
+            continue
+        before = [m for m in mentions if m.end <= match.start() and m.role and not m.pronoun]
+        doer = next((m for m in reversed(before) if m.role in _DOERS), None)
+        if doer is None or (before[-1].role in OFFICIALS and before[-1].start >= clause.start):
+            continue
+        police_car = _POLICE_CAR.search(text, max(0, match.start() - _NEAR), match.start()) is not None
+        on = "警车" if police_car else "公众"
+        yield FoundAct(
+            "抢夺方向盘",
+            doer,
+            None,
+            on,
+            "",
+            Status.ASSERTED,
+            "",
+            match.start(),
+            match.end(),
+            (clause.start, clause.end),
         )
 
 

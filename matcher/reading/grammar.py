@@ -73,8 +73,9 @@ SUBJECT_LEAD = re.compile(
     r"|即|遂|便|就|却|等|由于|因|当|待|另|该|随后|此时|这时|当时|同时|于是|然后|只见|组|室|楼|家|报|道|段|城|司|校"
     r"|人|者|主|户|员|贩|商|客|汉|犯|工|民|生|师|夫|妇|弟|兄|姐|妹|父|母|子|女|友|经理|老板|哥|妈|爸|奶|爷|叔)\s*$"
 )
-DOER_LEAD = re.compile(
-    r"被(?!告|害|不|传|处|执|审|盘|查)[^，。；]{1,4}$"
-)  # 被酒客莫某: the doer of a passive, no subject
+DOER_LEAD = re.compile(  # 被酒客莫某, 为报复民警顾某: no subjects
+    r"被(?!告|害|不|传|处|执|审|盘|查)[^，。；]{1,4}$|(?:报复|不满|记恨|迁怒于?)[^，。；]*$"
+)
+# 被酒客莫某: the doer of a passive, no subject
 MAX_GAP = 18
 ANSWER = 60  # those whom words are said to may be named only afterwards

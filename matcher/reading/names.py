@@ -72,6 +72,9 @@ def following(text: str, at: int, found_names: dict[int, tuple[int, int]]) -> li
         if joint is None:
             return found
         at = joint.end()
+        known = joint.group() == "，" and text.find(text[at : at + 2]) < at
+        if known:  # 击倒民警邢某，蓝某、邬某捆住: somebody told of before goes on, no list
+            return found
 
 
 def _plain_name(text: str, at: int) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from matcher.reading.clauses import Layout
+from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
 from matcher.record import Status
 
@@ -31,7 +32,14 @@ def read(layout: Layout, found: Sequence[FoundAct]) -> Iterator[FoundAct]:
         if taking.concept != "抢夺枪支" or taking.status not in (Status.ASSERTED, Status.ATTEMPTED):
             continue
         if any(_leads_to(layout, blow, taking) for blow in forced):
-            yield replace(taking, concept="抢劫枪支")
+            yield replace(taking, concept="抢劫枪支", agent=_taker(taking))
+
+
+def _taker(taking: FoundAct) -> Mention | None:
+    """Who took it; an officer only carried along from an earlier clause does not take his own gun."""
+    agent = taking.agent
+    carried = agent is not None and agent.start < taking.clause[0]
+    return None if agent is not None and carried and agent.role in ("民警", "辅警") else agent
 
 
 def _leads_to(layout: Layout, blow: FoundAct, taking: FoundAct) -> bool:

@@ -22,6 +22,7 @@ Target = tuple[ActSense | None, Mention | None, str]
 NOTHING: Target = (None, None, "")
 # 民警芮某停在家门口的私家车: what stands between the owner and the thing
 _OWNS = re.compile(r"(?:本人|个人|自己|家)?(?:[^，。；]{0,16}的|停[^，。；]{0,14}|之|家|家里)?[^，。；的]{0,6}")
+_TOGETHER = re.compile(r"(?:及|和|与|、)(?:其|他)?(?:同事|妻子|丈夫|家人|亲属)?")
 _ONESELF_GAP = 3
 _OWNER_REACH = 100
 _ONLINE_BEFORE, _ONLINE_AFTER = 60, 40
@@ -94,6 +95,11 @@ class TargetFinder:
                 continue
             at = bisect_left(self._mention_ends, hit.start + 1) - 1
             owner = self.mentions[at] if at >= 0 else None
+            if owner is not None and owner.role not in OFFICIALS and at > 0:  # 民警段某及其同事柏某的
+                first = self.mentions[at - 1]
+                if first.role in OFFICIALS and _TOGETHER.fullmatch(self.text[first.end : owner.start]):
+                    yield hit.start, first
+                    continue
             if owner is not None and not owner.pronoun and _OWNS.fullmatch(self.text[owner.end : hit.start]):
                 yield hit.start, owner
 
@@ -113,7 +119,12 @@ class TargetFinder:
             thing: ObjectSense = hit.labels[0]
             if hit.start == scene.cue.start:
                 continue
-            if person is not None and person.start < hit.start and not self._possesses(person, hit):
+            if (
+                person is not None
+                and person.start < hit.start
+                and not self._possesses(person, hit)
+                and hit.start not in self._owned
+            ):
                 return None  # a person stands nearer
             # a sense that names the very thing (配枪) goes before one for its class (装备)
             for sense in sorted(usable, key=partial(_unnamed, thing.name)):
@@ -208,7 +219,7 @@ class TargetFinder:
         if self._objects_between(scene.cue.end, scene.cue.end + 1):
             return True
         lead = self.text[scene.clause.start : scene.cue.start]
-        if re.search(r"(?:对|将|把)(?!其|他|她|民|警|辅)[^，]{2,}$", lead):
+        if re.search(r"(?:对|将|把)(?!其|他|她|民|警|辅|[二两三几数]人)[^，]{2,}$", lead):
             return True
         return bool(grammar.THING_FOLLOWS.match(self.text[scene.cue.end : scene.clause.end]))
 
