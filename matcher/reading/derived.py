@@ -52,6 +52,9 @@ _RECEIVED = re.compile(
     r"(?:收到|接到|接了)(?![^，。；]{0,16}(?:报警|报案|求助|指令|举报|警情|线索|投诉|反映|通知|群众))[^，。；]{0,18}"
     r"(?:发来的|短信|信息|消息|来电|骚扰电话|图片|私信|快递|外卖|邮件|语音)|堆了[^，。；]{0,10}(?:快递|外卖|花圈)"
 )
+_FRIGHTENING = re.compile(
+    r"(?:看见|看到|发现|收到|见)[^。；]{0,8}(?:门|家|车|院|窗|信箱|快递)[^。；]{0,18}(?:死鸡|死猫|死狗|死老鼠|子弹|弹壳|花圈|冥币|骨灰盒|刀片|菜刀|匕首|恐吓信|血字|遗像)"
+)
 _CONFINED = re.compile(
     r"(?:锁在|关在|关进|反锁|上锁|锁上|锁住|困在|扣在|推进)[^。]{0,90}?(?:[\d一二两三四五六七八九十]+个?(?:多|余)?(?:小时|钟头)|次日)"
 )
@@ -66,6 +69,7 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
     yield from _banned_contact(text, official)
     yield from _received(text, layout, mentions)
     yield from _wheel(text, layout, mentions, found)
+    yield from _left_for(text, layout, mentions)
     yield from _confined(text, layout, mentions)
     for invented in _INVENTED.finditer(text):
         if _denied(text, invented.start()) or not _told(text, layout, invented.start()):
@@ -186,6 +190,16 @@ def _received(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterato
         if target is not None:
             yield FoundAct(
                 "发送信息", None, target, target.role, "", Status.ASSERTED, "", match.start(), match.end(), match.span()
+            )
+
+
+def _left_for(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[FoundAct]:
+    """An officer or his family finds at home what is meant to frighten: a dead animal, bullets, a wreath."""
+    for match in _FRIGHTENING.finditer(text):
+        target = _nearest(text, layout, mentions, match.start())
+        if target is not None and layout.quoted(match.start()) is None:
+            yield FoundAct(
+                "威胁报复", None, target, target.role, "", Status.ASSERTED, "", match.start(), match.end(), match.span()
             )
 
 

@@ -210,7 +210,8 @@ class TargetFinder:
         for mention in self.mentions[bisect_left(self._mention_starts, scene.cue.end) :]:
             if mention.pronoun:
                 continue
-            near = mention.start - scene.cue.end <= grammar.ANSWER and self.text[mention.start - 1] != "被"
+            secret = any(s.concept in grammar.SECRET for s in scene.senses)  # 塞进摄像头，被女民警发现
+            near = mention.start - scene.cue.end <= grammar.ANSWER and (secret or self.text[mention.start - 1] != "被")
             return mention if near and mention.role in OFFICIALS else None
         return None
 
