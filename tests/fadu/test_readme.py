@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_its_commands_exist(fadu: Command) -> None:
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`?make (\w+)", README)) <= targets
-    commands = set(re.findall(r"uv run fadu (\w+)", README))
+    commands = set(re.findall(r"uv run fadu ([\w-]+)", README))
     assert {"assess", "show"} <= commands
     assert all(fadu(command, "--help").returncode == 0 for command in commands)
 
