@@ -74,6 +74,7 @@ class Citation:
         return theirs[: len(mine)] == mine
 
 
+@functools.lru_cache(maxsize=4096)
 def parse(text: str) -> Citation:
     """Read an id: `法名:条[:款[:项[:目]]]`. Raises CitationError; does not ask whether the article exists."""
     law, *rest = text.split(":")
@@ -87,14 +88,9 @@ def parse(text: str) -> Citation:
     return Citation(law, rest[0] if rest else "", *numbers)
 
 
-@functools.lru_cache(maxsize=4096)
-def _parsed(text: str) -> Citation:
-    return parse(text)
-
-
 def contains(outer: str, inner: str) -> bool:
     """Citation.contains over ids."""
-    return _parsed(outer).contains(_parsed(inner))
+    return parse(outer).contains(parse(inner))
 
 
 def display(citation: Citation | str, *, full: bool = False, year: bool = False, on: dt.date | None = None) -> str:
@@ -103,7 +99,7 @@ def display(citation: Citation | str, *, full: bool = False, year: bool = False,
     `full` writes the official title (《中华人民共和国…》), `year` adds which text is meant （2025年修订）, where the
     instrument has one: that of the day `on` (2005年 before 2013), else its latest. The id is the same on every day.
     """
-    cited = _parsed(citation) if isinstance(citation, str) else citation
+    cited = parse(citation) if isinstance(citation, str) else citation
     instrument = instruments().get(cited.law)
     title = (instrument.title if full else instrument.short) if instrument else cited.law
     edition = instrument.edition_on(on) if year and instrument else ""
@@ -113,7 +109,7 @@ def display(citation: Citation | str, *, full: bool = False, year: bool = False,
 
 def place(citation: Citation | str) -> str:
     """The place alone: 第六十一条第一款第（二）项."""
-    cited = _parsed(citation) if isinstance(citation, str) else citation
+    cited = parse(citation) if isinstance(citation, str) else citation
     if not cited.article:
         return ""
     if "." in cited.article:

@@ -7,6 +7,7 @@ only where its test is true, so silence raises none.
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -190,7 +191,7 @@ class Test(Strict):
             raise ValueError(f"一个条件只能写一个键，这里有 {len(given)} 个：{'、'.join(given)}")
         return self
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The one key that is given."""
         return next(name for name in type(self).model_fields if getattr(self, name) is not None)
