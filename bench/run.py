@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import assessing
 import search
 import similar
 from texts import texts
@@ -45,29 +46,6 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-def warm() -> tuple[str, list[tuple[float, float]]]:
-    """The whole assessment of many texts against nothing but cutting them into words, both warm."""
-    import jieba
-
-    from fadu.assess import assess
-
-    origin, narratives = texts()
-    jieba.setLogLevel("ERROR")
-    jieba.initialize()
-    assess(narratives[0])
-
-    def judge() -> None:
-        for narrative in narratives:
-            assess(narrative)
-
-    def cut() -> None:
-        for narrative in narratives:
-            list(jieba.cut(narrative))
-
-    named = f"整份研判 ÷ 只用 jieba.cut 切词（{origin} {len(narratives)} 份，{sum(map(len, narratives)):,} 字）"
-    return named, rounds(judge, cut)
 
 
 def cold(folder: Path) -> tuple[str, list[tuple[float, float]]]:
@@ -104,7 +82,7 @@ def row(named: str, timed: list[tuple[float, float]]) -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        rows = [row(*warm()), row(*cold(Path(folder))), row(*law())]
+        rows = [row(*cold(Path(folder))), row(*law())]
     machine = f"{os.cpu_count()} 核，Python {platform.python_version()}，{platform.system()}"
     report = "\n".join(
         [
@@ -112,7 +90,13 @@ def main() -> None:
             "",
             "本文由 `make bench` 写成，不要手改。只看比值：两者在同一次运行里交替计时；秒数随机器和时刻变动。",
             "",
-            f"{dt.date.today()}，{machine}，每项 {ROUNDS} 轮。",
+            f"{dt.date.today()}，{machine}。",
+            "",
+            "## 研判",
+            "",
+            *assessing.report(),
+            "",
+            f"## 冷启动和更新（{ROUNDS} 轮）",
             "",
             "| 项目 | 比值（中位） | 各轮 | 本工具（秒） | 对照（秒） |",
             "| --- | --- | --- | --- | --- |",
