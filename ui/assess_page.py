@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from ui import decision_check, handling_form, intake_form, links, next_steps, similar, what_if_panel
+from ui import decision_check, handling_form, intake_form, next_steps, official_panel, similar, what_if_panel
 from ui.case import Outcome, judge
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>警情研判</h1>
@@ -22,7 +22,6 @@ def render() -> None:
     """Draw the page."""
     today = dt.date.today()
     intake_form.prepare(today)
-    st.html(links.FOLLOW, unsafe_allow_javascript=True)
     if st.session_state.get("asked"):
         _judge(today)
     outcome: Outcome | None = st.session_state.get("outcome")
@@ -32,6 +31,7 @@ def render() -> None:
         with st.container(border=True, key="form"):
             intake_form.form(with_days=True)
         st.html(PRIVACY)
+        official_panel.hint()
         return
     # A key of its own for each answer: the form folds away once it is answered.
     label = "修改案情、地区，或者换一个案件"

@@ -6,15 +6,14 @@ import datetime as dt
 
 import streamlit as st
 
-from fadu import official_texts, own_law, provision_view, replacement
+from fadu import own_law, provision_view, replacement
 from fadu.errors import FaduError
 from fadu.provision_view import ProvisionView
 from knowledge.library import Library
 from statutes import citation
 from statutes.book import Book, load
 from statutes.citation import CitationError
-from statutes.official.readers import LARGEST, SUFFIXES
-from ui import law_html, links, official, packs_panel
+from ui import law_html, official_panel, packs_panel
 from ui.intake_form import EARLIEST, LATEST
 from ui.result import page
 
@@ -32,7 +31,6 @@ def _library() -> Library:
 
 def render() -> None:
     """Draw the page."""
-    st.html(links.FOLLOW, unsafe_allow_javascript=True)
     law = _law()
     _prepare()
     _follow()
@@ -55,7 +53,7 @@ def render() -> None:
         st.html(law_html.around(_library(), view))
     _changes(law)
     packs_panel.render(law)
-    _texts(law)
+    official_panel.render(law)
 
 
 def _changes(law: Book) -> None:
@@ -95,8 +93,6 @@ def _prepare() -> None:
     state = st.session_state
     state.setdefault("law_at", START)
     state.setdefault("law_error", "")
-    state.setdefault("law_round", 0)
-    state.setdefault("law_report", [])
     state.setdefault("law_on", dt.date.today())
 
 
@@ -201,33 +197,3 @@ def _elsewhere(view: ProvisionView) -> None:
             st.html('<span class="fd-row-label" lang="zh-CN">相关条文</span>', width="content")
             for ident in places:
                 st.button(citation.display(ident), key=f"bearing_{ident}", on_click=_go, args=(ident, None))
-
-
-def _texts(law: Book) -> None:
-    """The official texts: what is missing, and the field to import them."""
-    state = st.session_state
-    kept = own_law.official_store()
-    missing = official_texts.to_fetch(law, kept)
-    lacking = sum(len(instruments) for _, instruments in missing)
-    label = f"官方文本（已导入 {len(kept.instruments())} 部，尚缺 {lacking} 部）"
-    with st.expander(label, icon=":material/library_books:", expanded=not kept.instruments(), key="law_texts"):
-        st.html(page("official_note.html", missing=missing, unreadable=len(kept.unreadable())))
-        st.file_uploader(
-            "导入官方文本",
-            type=[suffix.removeprefix(".") for suffix in SUFFIXES],
-            accept_multiple_files=True,
-            key=f"law_upload_{state.law_round}",
-            max_upload_size=LARGEST // 1_000_000,
-            on_change=_import,
-        )
-        for stored, line in state.law_report:
-            (st.success if stored else st.error)(line.replace("*", "\\*").replace("[", "\\["))
-
-
-def _import() -> None:
-    state = st.session_state
-    chosen = state[f"law_upload_{state.law_round}"] or []
-    if chosen:
-        uploads = [(upload.name, upload.getvalue()) for upload in chosen]
-        state.law_report = official.take_in(uploads, own_law.official_store(), dt.date.today())
-        state.law_round += 1

@@ -15,17 +15,29 @@ from ui.failure import describe
 log = logging.getLogger("fadu.ui")
 
 
-def take_in(uploads: Iterable[tuple[str, bytes]], kept: OfficialStore, today: dt.date) -> list[tuple[bool, str]]:
-    """Import files given as (name, bytes). For each whether it was stored, and a sentence in Chinese."""
-    return [_take_in(Path(name).name, data, kept, today) for name, data in uploads]
+def take_in(
+    uploads: Iterable[tuple[str, bytes]],
+    kept: OfficialStore,
+    today: dt.date,
+    *,
+    instrument: str | None = None,
+    valid_on: dt.date | None = None,
+) -> list[tuple[bool, str]]:
+    """Import files given as (name, bytes). For each whether it was stored, and a sentence in Chinese.
+
+    `instrument` and `valid_on` say what a person knows of a file whose title or dates do not tell.
+    """
+    return [_take_in(Path(name).name, data, kept, today, instrument, valid_on) for name, data in uploads]
 
 
-def _take_in(name: str, data: bytes, kept: OfficialStore, today: dt.date) -> tuple[bool, str]:
+def _take_in(
+    name: str, data: bytes, kept: OfficialStore, today: dt.date, instrument: str | None, valid_on: dt.date | None
+) -> tuple[bool, str]:
     try:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(data)
-            done = import_file(path, kept, today=today)
+            done = import_file(path, kept, today=today, instrument=instrument, valid_on=valid_on)
     except OfficialTextError as error:
         return False, f"{str(error).rstrip('。')}。没有保存。"
     except OSError as error:

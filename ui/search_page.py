@@ -17,7 +17,7 @@ from knowledge.search.document_entries import passage_of
 from knowledge.search.entry import KINDS, Query
 from knowledge.topics import TOPIC, topics
 from statutes import book, citation
-from ui import links, search_html
+from ui import search_html
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>检索</h1>
 <p>专题、法条和自己的资料，一处检索。可以写词、问题或者条款，例如“打辅警算不算袭警”“刑法277条第五款”；加引号的字必须原样出现。</p></div>"""
@@ -44,7 +44,6 @@ def _style() -> str:
 def render() -> None:
     """Draw the page."""
     st.html(_style())
-    st.html(links.FOLLOW, unsafe_allow_javascript=True)
     ident = st.query_params.get("read", "")
     if ident:
         _read(ident)

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import streamlit as st
 
+from ui import links
+
 SHEETS = ("chrome.css", "result.css", "handling.css", "print.css")
 # The page's language, for screen readers and for the choice of glyphs; Streamlit leaves it English. A constant of ours.
 LANGUAGE = "<script>document.documentElement.lang = 'zh-CN'</script>"
@@ -22,6 +24,7 @@ def apply() -> None:
     """Put the style sheets and the name on the page."""
     st.html(styles())
     st.html(LANGUAGE, unsafe_allow_javascript=True)
+    st.html(links.FOLLOW, unsafe_allow_javascript=True)
     st.logo(_read("logo.svg"), size="large")
 
 

@@ -180,6 +180,16 @@ def test_an_upload_is_reported_and_the_count_follows(law_page):
     assert texts(law_page).label != before and "已导入 1 部" in texts(law_page).label
 
 
+def test_a_file_whose_title_tells_nothing_is_named_by_hand(law_page):
+    unnamed = TEXT.replace("中华人民共和国治安管理处罚法", "新治安法全文").encode()
+    official_uploader(law_page).upload("法.txt", unnamed).run()
+    assert "认不出是哪部法律" in law_page.error[0].value
+    law_page.selectbox(key="law_named").select("治安管理处罚法2025").run()
+    official_uploader(law_page).upload("法.txt", unnamed).run()
+    assert "已保存为《治安管理处罚法》（2025年修订）" in law_page.success[0].value
+    assert law_page.selectbox(key="law_named").value is None
+
+
 # --- around the provision -------------------------------------------------------------------------------------------
 
 
