@@ -15,8 +15,14 @@ def cases() -> tuple[Case, ...]:
     return tuple(_lines("cases"))
 
 
+def handling_cases() -> tuple[Case, ...]:
+    """The labelled cases about how a case was handled, with their flags."""
+    text = resources.files("corpus").joinpath("handling_cases.jsonl").read_text(encoding="utf-8")
+    return tuple(json.loads(line) for line in text.splitlines() if line.strip())
+
+
 def second_labels() -> dict[str, Case]:
-    """Labels given blind by a second reader, by case id: charge, grade, provisions, modifiers."""
+    """Labels given blind by a second reader, by case id: charge, grade, provisions, modifiers, or flags."""
     return {label["id"]: label for label in _lines("labels")}
 
 

@@ -77,6 +77,31 @@ def agreement(cases: Sequence[Case], second: Mapping[str, Case]) -> Agreement | 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FlagAgreement:
+    """How two readers' flags of the same cases agree. Shares are between 0 and 1."""
+
+    cases: int
+    exact: float  # the same set of flags
+    f1: float  # over single flags
+    charge: float
+
+
+def flag_agreement(cases: Sequence[Case], second: Mapping[str, Case]) -> FlagAgreement | None:
+    """The agreement on flags and charge where both readers gave flags; None where there is none."""
+    both = [(c, second[c["id"]]) for c in cases if "flags" in second.get(c["id"], {})]
+    if not both:
+        return None
+    sets = [(set(a["flags"]), set(b["flags"])) for a, b in both]
+    given = sum(len(a) + len(b) for a, b in sets)
+    return FlagAgreement(
+        cases=len(both),
+        exact=_share(a == b for a, b in sets),
+        f1=2 * sum(len(a & b) for a, b in sets) / given if given else 1.0,
+        charge=_share(a["charge"] == b["charge"] for a, b in both),
+    )
+
+
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:
     """Cohen's kappa: agreement beyond chance; 1.0 where chance alone already agrees wholly."""
     total = len(pairs)

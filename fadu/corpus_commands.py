@@ -58,13 +58,21 @@ def _print_similar(number: int, found: Similar) -> None:
 
 def stats_command() -> None:
     """案例有多少、按案由档次和年代怎样分布，两位标注人背靠背标注的一致程度"""
-    from corpus.own import cases, second_labels
-    from corpus.stats import stats
+    from corpus.own import cases, handling_cases, second_labels
+    from corpus.stats import flag_agreement, stats
 
     found = stats(cases(), second_labels())
+    handled = handling_cases()
     print(f"案例 {found.cases} 例，最小对 {found.pairs} 对，合法行为或者无案由 {found.lawful} 例")
     for title, counts in (("案由", found.charges), ("档次", found.grades), ("行为日", found.eras)):
         print(f"{title}：" + "，".join(f"{name} {count}" for name, count in counts.items()))
+    print(f"处置案例 {len(handled)} 例，其中应提线索的 {sum(bool(c['flags']) for c in handled)} 例")
+    flagged = flag_agreement(handled, second_labels())
+    if flagged is not None:
+        print(
+            f"两位标注人都标注线索的 {flagged.cases} 例：线索全部一致 {flagged.exact:.3f}，"
+            f"F1 {flagged.f1:.3f}，案由一致 {flagged.charge:.3f}"
+        )
     agreed = found.agreement
     if agreed is None:
         print("没有第二位标注人的标注。")

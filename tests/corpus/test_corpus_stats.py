@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from corpus.own import cases, second_labels
-from corpus.stats import agreement, kappa, stats
+from corpus.own import cases, handling_cases, second_labels
+from corpus.stats import agreement, flag_agreement, kappa, stats
 from statutes.vocabulary import vocabulary
 
 CASES = cases()
@@ -44,6 +44,24 @@ def test_two_blind_readers_agree() -> None:
     assert agreed.cases >= 200
     assert agreed.charge_kappa >= 0.9
     assert agreed.grade_kappa >= 0.9
+
+
+def test_two_blind_readers_agree_on_the_flags() -> None:
+    agreed = flag_agreement(handling_cases(), second_labels())
+    assert agreed is not None
+    assert agreed.cases >= 60
+    assert agreed.exact >= 0.85
+    assert agreed.f1 >= 0.92
+
+
+def test_flag_agreement_counts_what_differs() -> None:
+    first = [{"id": "a", "charge": "无", "flags": ["甲", "乙"]}, {"id": "b", "charge": "无", "flags": []}]
+    second = {"a": {"charge": "无", "flags": ["甲"]}, "b": {"charge": "侮辱", "flags": []}}
+    agreed = flag_agreement(first, second)
+    assert agreed is not None
+    assert (agreed.cases, agreed.exact, agreed.charge) == (2, 0.5, 0.5)
+    assert agreed.f1 == pytest.approx(2 / 3)
+    assert flag_agreement(first, {}) is None
 
 
 @pytest.mark.parametrize(
