@@ -31,6 +31,13 @@ class Weighed:
     def rank(self) -> int:
         return GRADES.index(self.candidate.grade)
 
+    @property
+    def bracket(self) -> Bracket:
+        """The chosen rung with its figures."""
+        chosen = next(rung for rung in self.candidate.ladder if rung.chosen)
+        rungs = self.provision.brackets_of(self.charge)
+        return next(b for b in rungs if (b.tier, b.grade) == (chosen.tier, chosen.grade))
+
 
 def question_key(place: str, what: str) -> str:
     """Names the element or rung that a question is about: 刑法:277:5#行为."""

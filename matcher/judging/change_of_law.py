@@ -20,7 +20,7 @@ from matcher.judging.law import LawOnDay, is_interpretation, law_on
 from matcher.record import CaseRecord, Status
 from statutes import citation, lenity
 from statutes.lenity import ADMINISTRATIVE_RULE, CRIMINAL_RULE, INTERPRETATION_RULE, Comparison
-from statutes.model import Bracket, Provision
+from statutes.model import Provision
 from statutes.render import penalty as render_penalty
 
 Decided = Literal["写明", "未办结", "未写明"]
@@ -186,14 +186,7 @@ def _compare(old: Weighed | None, new: Weighed | None) -> Comparison:
         return Comparison("旧", "行为时的法律没有处罚这一行为的规定，不溯及既往")
     if new is None:
         return Comparison("新", "决定时的法律不再处罚这一行为")
-    return lenity.compare(_bracket(old).penalty, _bracket(new).penalty)
-
-
-def _bracket(weighed: Weighed) -> Bracket:
-    rung = next(rung for rung in weighed.candidate.ladder if rung.chosen)
-    return next(
-        b for b in weighed.provision.brackets_of(weighed.charge) if (b.tier, b.grade) == (rung.tier, rung.grade)
-    )
+    return lenity.compare(old.bracket.penalty, new.bracket.penalty)
 
 
 # --- what is told of it ---------------------------------------------------------------------------------------------
@@ -285,7 +278,7 @@ def _as_compared(matter: str, old: LawSide | None, new: LawSide | None, found: C
 def _side(weighed: Weighed | None) -> LawSide | None:
     if weighed is None:
         return None
-    bracket = _bracket(weighed)
+    bracket = weighed.bracket
     place = weighed.provision.cite(bracket.at or weighed.charge.at)
     says = f"{weighed.candidate.charge}，{bracket.grade}（{bracket.tier}）：{render_penalty(bracket.penalty)}"
     return _law_side(weighed.provision, place, says)

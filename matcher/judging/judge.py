@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from matcher.assessment import Assessment, Candidate, Confidence, Evidence, LawOfTheDay, PersonLine, ProvisionUse
 from matcher.assessment import Modifier as ModifierUse
-from matcher.judging import ordinary, wording
+from matcher.judging import limitation, ordinary, wording
 from matcher.judging.candidates import Weighed, modifiers_of
 from matcher.judging.change_of_law import change_of_law, lighter_modifiers, spanning, weigh_lighter
 from matcher.judging.choose import Choice, beside, choose
@@ -74,6 +74,8 @@ def judge(
     chosen = choice.chosen
     counted = forms_of(evaluator, chosen.candidate.grade)
     modifiers = lighter_modifiers(weighing, chosen, modifiers_of(law, evaluator, chosen))
+    if told := limitation.note(record, chosen, book):
+        notes.append(told)
     asked = questions(choice)
     confidence = _confidence(chosen)
     read = readings(law, evaluator, chosen)
@@ -269,6 +271,9 @@ _SPEAKS_FOR = frozenset(
         "误认身份",
         "不知执行职务",
         "无责任能力",
+        "限制责任能力",
+        "从犯",
+        "受胁迫诱骗",
     ]
 )
 
