@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import jieba
 from texts import texts
@@ -16,6 +17,7 @@ from matcher.pipeline import book
 from matcher.reading.normalise import fold
 from matcher.reading.segment import words
 
+T = TypeVar("T")
 ROUNDS = 7
 LENGTHS = (2_500, 5_000, 10_000, 20_000)
 
@@ -55,8 +57,8 @@ def ratios(narratives: list[str]) -> dict[str, float]:
     found: dict[str, list[float]] = {named: [] for named in parts}
     for _ in range(ROUNDS):
         for named, part in parts.items():
-            cut = _seconds(lambda n: list(jieba.cut(narratives[n])), len(narratives))
-            found[named].append(_seconds(part, len(narratives)) / cut)
+            cut = _seconds(lambda n: list(jieba.cut(narratives[n])), range(len(narratives)))
+            found[named].append(_seconds(part, range(len(narratives))) / cut)
     return {named: statistics.median(each) for named, each in found.items()}
 
 
@@ -68,14 +70,14 @@ def growth(narratives: list[str]) -> list[tuple[int, float, float]]:
         text = whole[:length]
         record = read_case(text)
         judge_case(record)
-        read = min(_seconds(lambda _, text=text: read_case(text), 1) for _ in range(3))  # type: ignore[misc]
-        judged = min(_seconds(lambda _, record=record: judge_case(record), 1) for _ in range(3))  # type: ignore[misc]
+        read = min(_seconds(read_case, [text]) for _ in range(3))
+        judged = min(_seconds(judge_case, [record]) for _ in range(3))
         found.append((length, read / length * 1e6, judged / length * 1e6))
     return found
 
 
-def _seconds(work: Callable[[int], object], times: int) -> float:
+def _seconds(work: Callable[[T], object], items: Iterable[T]) -> float:
     start = time.perf_counter()
-    for number in range(times):
-        work(number)
+    for item in items:
+        work(item)
     return time.perf_counter() - start
