@@ -154,7 +154,7 @@ class ActReader:
         else:
             self._active_roles(scene, story)
         sense, target, on = self.targets.find(scene, story)
-        if sense is None:
+        if sense is None or (sense.online and grammar.OTHERS_SAY.search(self.text[clause.start : cue.start])):
             return None
         agent = scene.agent
         if agent is not None and agent.role in ("民警", "辅警") and on in OFFICIALS:

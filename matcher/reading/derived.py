@@ -19,7 +19,7 @@ _INVENTED = re.compile(
     r"|(?:划伤|割伤|打伤|撞伤|弄伤|抓伤)(?:自己|本人)|自己(?:划|弄|撞|打)(?:的|伤)|作?假证|作伪证|栽赃|塞(?:入|进)(?:其|他|她)[^，。]{0,10}(?:柜|包|车|箱|袋)"
 )
 _REPORTED = re.compile(
-    r"12389|12309|控告状|纪委|监察委|监察机关|检察机关|检察院|督察支队|信访局|拨打(?:110|122)|匿名电话|110接|报称|举报|控告|诬告|告发|检举|寄送.{0,6}材料|投诉|报案称|上告|反映.{0,10}(?:受贿|收钱|收受)"
+    r"12389|12309|控告状|纪委|监察委|监察机关|检察机关|检察院|督察支队|督察大队|督察部门|信访局|拨打(?:110|122)|匿名电话|110接|报称|举报|控告|诬告|告发|检举|寄送.{0,6}材料|投诉|报案称|上告|反映.{0,10}(?:受贿|收钱|收受)"
 )
 _SPREAD = re.compile(
     r"传单|音箱|循环播放|扩音|转到|投稿|文章|帖|口播|自媒体|朋友圈|横幅|撒了|喊话|发到|发给|发布|发帖|散布|传播|微信群|朋友圈|抖音|快手|短视频|贴吧|微博|张贴|散发|群里|网上|直播|小红书|公众号|论坛|评论区|大字报|横幅"
@@ -52,6 +52,10 @@ _RECEIVED = re.compile(
     r"(?:收到|接到|接了)(?![^，。；]{0,16}(?:报警|报案|求助|指令|举报|警情|线索|投诉|反映|通知|群众))[^，。；]{0,18}"
     r"(?:发来的|短信|信息|消息|来电|骚扰电话|图片|私信|快递|外卖|邮件|语音)|堆了[^，。；]{0,10}(?:快递|外卖|花圈)"
 )
+_DISCLOSED = re.compile(
+    r"(?:家庭住址|家庭地址|住址|身份证号|手机号|就读学校|就读的?学校|工作单位|全家照片|全家福)[^。；]{0,50}"
+    r"(?:发到|发在|发布|公布|散布|曝光|挂到|上传|张贴|贴在)"
+)
 _FRIGHTENING = re.compile(
     r"(?:看见|看到|发现|收到|见)[^。；]{0,8}(?:门|家|车|院|窗|信箱|快递)[^。；]{0,18}(?:死鸡|死猫|死狗|死老鼠|子弹|弹壳|花圈|冥币|骨灰盒|刀片|菜刀|匕首|恐吓信|血字|遗像)"
 )
@@ -70,6 +74,7 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
     yield from _received(text, layout, mentions)
     yield from _wheel(text, layout, mentions, found)
     yield from _left_for(text, layout, mentions)
+    yield from _disclosed(text, layout, mentions)
     yield from _confined(text, layout, mentions)
     for invented in _INVENTED.finditer(text):
         if _denied(text, invented.start()) or not _told(text, layout, invented.start()):
@@ -190,6 +195,16 @@ def _received(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterato
         if target is not None:
             yield FoundAct(
                 "发送信息", None, target, target.role, "", Status.ASSERTED, "", match.start(), match.end(), match.span()
+            )
+
+
+def _disclosed(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[FoundAct]:
+    """Where an officer's family lives, works or goes to school, put before others."""
+    for match in _DISCLOSED.finditer(text):
+        target = _nearest(text, layout, mentions, match.start())
+        if target is not None and layout.quoted(match.start()) is None:
+            yield FoundAct(
+                "侵犯隐私", None, target, target.role, "", Status.ASSERTED, "", match.start(), match.end(), match.span()
             )
 
 
