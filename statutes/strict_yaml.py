@@ -78,11 +78,12 @@ def _syntax(error: yaml.MarkedYAMLError) -> str:
         "could not find expected ':'": "键后面缺冒号，或者引号不配对",
         "found unexpected end of stream": "引号没有关上",
         "did not find expected ',' or": "方括号或花括号没有配对，或者缺逗号",
+        "did not find expected node content": "方括号、花括号或者引号没有写完",
     }
     for start, chinese in known.items():
         if said.startswith(start):
             return chinese
-    return f"YAML 写法有误：{said}"
+    return "YAML 写法有误：请检查这一行和上一行的缩进、冒号、引号和括号"
 
 
 class _Builder:
