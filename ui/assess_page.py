@@ -6,7 +6,16 @@ import datetime as dt
 
 import streamlit as st
 
-from ui import decision_check, handling_form, intake_form, next_steps, official_panel, similar, what_if_panel
+from ui import (
+    decision_check,
+    entered,
+    handling_form,
+    intake_form,
+    next_steps,
+    official_panel,
+    similar,
+    what_if_panel,
+)
 from ui.case import Outcome, judge
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>警情研判</h1>
@@ -30,8 +39,12 @@ def render() -> None:
         intake_form.example_row(today)
         with st.container(border=True, key="form"):
             intake_form.form(with_days=True)
+        entered.offer(today)
         st.html(PRIVACY)
         official_panel.hint()
+        return
+    if outcome.entered is not None:
+        entered.render(outcome, today)
         return
     # A key of its own for each answer: the form folds away once it is answered.
     label = "修改案情、地区，或者换一个案件"

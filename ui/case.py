@@ -14,7 +14,7 @@ from fadu.errors import FaduError
 from fadu.handle import account_of
 from fadu.intake import from_text
 from matcher.assessment import Assessment, Question
-from matcher.entry import Correction, corrected
+from matcher.entry import Correction, corrected, parse_row
 from matcher.handling import Account
 from matcher.record import CaseRecord
 from ui import result
@@ -43,15 +43,27 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Entered:
+    """What a person entered of a case that has no narrative; charge and grade are theirs, not suggested."""
+
+    charge: str = "无"
+    grade: str = "无"
+    hurt: str = ""  # whose injury, 民警 or 辅警
+    injury: str = ""
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The assessment of some inputs, answers and corrections, or the error in Chinese that stood in its way.
 
-    `read` is what the narrative says, `record` the same with the corrections made.
+    `read` is what the narrative says, `record` the same with the corrections made. `entered` takes the place of a
+    narrative.
     """
 
     inputs: Inputs
     answers: tuple[Answer, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    entered: Entered | None = None
     read: CaseRecord | None = None
     record: CaseRecord | None = None
     assessment: Assessment | None = None
@@ -73,6 +85,18 @@ def judge(inputs: Inputs, today: dt.date) -> Outcome:
             region=inputs.region.strip() or None,
         )
         return _judged(Outcome(inputs, read=record), today)
+
+    return _safely(inputs, made)
+
+
+def enter(inputs: Inputs, entered: Entered, corrections: tuple[Correction, ...], today: dt.date) -> Outcome:
+    """A case without a narrative: its days and region from the inputs, its steps as corrections of nothing."""
+
+    def made() -> Outcome:
+        check_days(inputs.incident_date, inputs.as_of, today)
+        injury = {"受伤人": entered.hurt or None, "伤情": entered.injury or None}
+        row = parse_row({"发案": inputs.incident_date, "审查日": inputs.as_of, "地区": inputs.region.strip(), **injury})
+        return _judged(Outcome(inputs, corrections=corrections, entered=entered, read=row.record()), today)
 
     return _safely(inputs, made)
 
@@ -101,7 +125,13 @@ def _judged(outcome: Outcome, today: dt.date) -> Outcome:
     record = corrected(outcome.read, outcome.corrections)
     given = {answer.question.key: answer.yes for answer in outcome.answers}
     assessment = judge_case(record, given, today=today)
+    if outcome.entered is not None:
+        assessment = assessment.model_copy(
+            update={"charge": outcome.entered.charge, "grade": outcome.entered.grade, "questions": (), "notes": ()}
+        )
     account = account_of(record, assessment)
+    if outcome.entered is not None:
+        assessment = assessment.model_copy(update={"leads": account.leads})
     said = tuple((answer.question.ask, answer.yes) for answer in outcome.answers)
     pieces = result.pieces(assessment, record.text, record=record, account=account, by_hand=said)
     return replace(outcome, record=record, assessment=assessment, account=account, html=pieces)

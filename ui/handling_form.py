@@ -17,14 +17,15 @@ NEW = -1  # the choice that adds a step
 SAID: dict[Status, str] = {Status.ASSERTED: "做了", Status.DENIED: "写明没有做"}
 
 
-def render(outcome: Outcome, today: dt.date) -> None:
-    """Draw the form for the outcome on show."""
+def render(outcome: Outcome, today: dt.date, *, open_: bool = False) -> None:
+    """Draw the form for the outcome on show, folded away unless `open_`."""
     assert outcome.record is not None
     events = outcome.record.events
     by_hand = sum(event.span is None for event in events)
     label = f"填写、更正办理经过（{len(events)} 步{f'，人工填写 {by_hand} 步' if by_hand else ''}）"
     what_if_panel.flipped("steps")
-    with st.expander(label, icon=":material/edit_calendar:", key="steps"), st.container(key="steps_form"):
+    folded = st.expander(label, expanded=open_, icon=":material/edit_calendar:", key="steps")
+    with folded, st.container(key="steps_form"):
         st.html(page("handling_form.html"))
         chosen = st.selectbox(
             "哪一步",

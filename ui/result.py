@@ -66,6 +66,8 @@ def pieces(
         "by_hand": by_hand,
         "grade_tone": tone(assessment.charge, assessment.grade),
     }
+    if not text:  # entered by hand: there is no answer to show, only the handling
+        return Pieces(body=page("entered.html", **given))
     return Pieces(page("answer.html", **given), page("result.html", **given))
 
 

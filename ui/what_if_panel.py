@@ -125,4 +125,6 @@ def _undo(everything: bool = False) -> None:
     state.outcome = back
     state.questions = what_if.listed(back, state.questions)
     state.incident_date, state.as_of = back.inputs.incident_date, back.inputs.as_of
+    if back.entered is not None:
+        state.region = back.inputs.region
     state.days_error = ""

@@ -2,10 +2,11 @@
 
 from matcher.entry.corrections import Correction, corrected
 from matcher.entry.load import Enterable, Group, enterable, groups
-from matcher.entry.row import BY_HAND, CellProblem, Row, headings, parse_row, unknown_headings
+from matcher.entry.row import BY_HAND, HURT_ROLES, CellProblem, Row, headings, parse_row, unknown_headings
 
 __all__ = [
     "BY_HAND",
+    "HURT_ROLES",
     "CellProblem",
     "Correction",
     "Enterable",

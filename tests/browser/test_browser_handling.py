@@ -87,3 +87,16 @@ def test_a_decision_is_checked_on_a_page_of_its_own(site: Page, server: str) -> 
     at_rest(site)
     assert overflow(site) == 0
     assert findings(site) == ""
+
+
+@pytest.mark.parametrize("site", ["narrow", "wide"], indirect=True)
+def test_a_case_without_a_narrative_is_filled_in(site: Page) -> None:
+    site.get_by_role("button", name="没有案情，直接填办理经过").click()
+    expect(site.get_by_label("步骤", exact=True)).to_be_visible()
+    at_rest(site)
+    choose(site, "步骤", "投诉")
+    site.get_by_role("button", name="新增", exact=True).click()
+    expect(site.get_by_test_id("fadu-next")).to_contain_text("对民警的投诉举报")
+    at_rest(site)
+    assert overflow(site) == 0
+    assert findings(site) == ""

@@ -123,6 +123,49 @@ def test_without_a_kind_nothing_is_added(answered):
     assert answered.button(key="step_save").disabled
 
 
+# --- without a narrative ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def entered(page):
+    page.date_input(key="incident_date").set_value(dt.date(2025, 3, 3))
+    page.date_input(key="as_of").set_value(dt.date(2025, 4, 10))
+    return page.button(key="enter").click().run()
+
+
+def add(page, kind: str, day: dt.date):
+    box(page, "kind").select(kind).run()
+    next(each for each in page.date_input if each.key.startswith("step_date_")).set_value(day).run()
+    return page.button(key="step_save").click().run()
+
+
+def test_steps_filled_in_without_a_narrative_are_worked_out_alike(entered):
+    entered.selectbox(key="entered_charge").select("袭警罪").run()
+    entered.selectbox(key="entered_grade").select("刑事-基本").run()
+    add(entered, "受案", dt.date(2025, 3, 4))
+    add(entered, "立案", dt.date(2025, 3, 20))
+    assert not entered.exception
+    assert flags(entered) == ["审查超期"]
+    html = shown(entered)
+    assert "2025-03-20完成，超过13日" in html and "人工填写" in html
+    assert "fadu-answer" not in html
+
+
+def test_what_was_filled_in_can_be_changed_and_left(entered):
+    add(entered, "行政拘留", dt.date(2025, 3, 10))
+    assert flags(entered) == []
+    entered.selectbox(key="entered_charge").select("袭警罪").run()
+    entered.selectbox(key="entered_grade").select("刑事-基本").run()
+    assert flags(entered) == ["降格处理"]
+    entered.button(key="undo").click().run()
+    assert flags(entered) == []
+    assert entered.selectbox(key="entered_grade").value == "无"
+    entered.date_input(key="as_of").set_value(dt.date(2025, 3, 1)).run()
+    assert "早于行为日期" in entered.error[0].value
+    entered.button(key="leave").click().run()
+    assert entered.button(key="judge")
+
+
 # --- decisions --------------------------------------------------------------------------------------------------
 
 
