@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 
+from fadu.notice_lines import HEADING, notice_lines
 from fadu.sheet import Sheet, plain
-from fadu.terminal import DISCLAIMER, cite, lead_lines
+from fadu.terminal import DISCLAIMER, cite, lead_lines, words
 from matcher.handling.account import Account, Told
 from matcher.handling.decision_check import DecisionCheck, Point
 from matcher.handling.next_steps import NextStep
@@ -38,6 +39,8 @@ class _AccountSheet(Sheet):
         for lead in account.leads:
             self._section(f"督察线索 · {lead.flag}（{lead.certainty}）", lead_lines(lead), style="bold magenta")
         self._section("没有提出的线索", _not_raised(account))
+        for notice in account.notices:
+            self._section(HEADING, notice_lines(notice, cite, words), style="bold magenta")
         for side, title in SIDES:
             steps = [step for step in account.next_steps if step.to == side and step.state != "已办"]
             self._section(f"下一步 · {title}", map(_step, steps))

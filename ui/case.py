@@ -131,7 +131,8 @@ def _judged(outcome: Outcome, today: dt.date) -> Outcome:
         )
     account = account_of(record, assessment)
     if outcome.entered is not None:
-        assessment = assessment.model_copy(update={"leads": account.leads})
+        found = {"leads": account.leads, "notices": account.notices, "file_items": account.file_items}
+        assessment = assessment.model_copy(update=found)
     said = tuple((answer.question.ask, answer.yes) for answer in outcome.answers)
     pieces = result.pieces(assessment, record.text, record=record, account=account, by_hand=said)
     return replace(outcome, record=record, assessment=assessment, account=account, html=pieces)

@@ -99,7 +99,12 @@ def _fields(event: Event | None, outcome: Outcome, today: dt.date) -> None:
             struck = Correction(was=event)
             st.button("删去这一步", key="step_strike", on_click=_correct, args=(outcome, struck, today))
         if outcome.corrections:
-            st.button("全部恢复为读出的", key="steps_reset", on_click=_reset, args=(outcome, today))
+            st.button(
+                "全部删去" if outcome.entered else "全部恢复为读出的",
+                key="steps_reset",
+                on_click=_reset,
+                args=(outcome, today),
+            )
 
 
 def _belongs(event: Event | None, takes: Enterable, outcome: Outcome) -> dict[str, object]:

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from matcher.assessment import Lead
+from matcher.assessment import FileItem, Lead, Notice
 from matcher.handling.next_steps import NextStep, next_steps
+from matcher.handling.notices import lawfulness
 from matcher.handling.procedure import Position, positions, unconfigured
 from matcher.handling.review import review
 from matcher.handling.scope import Scope
@@ -60,6 +61,8 @@ class Account(Frozen):
     excused: tuple[Excused, ...]
     not_found: tuple[str, ...]
     unchecked: tuple[Unchecked, ...]
+    notices: tuple[Notice, ...]
+    file_items: tuple[FileItem, ...]
     next_steps: tuple[NextStep, ...]
     procedures: tuple[Position, ...]
     unconfigured: tuple[str, ...]
@@ -81,6 +84,7 @@ def account(
     excused = tuple(Excused(flag=flag, excuse=excuse) for flag, excuse in reviewed.excused if flag not in raised)
     scope = Scope(record, charge, grade, tuple(alternatives), dict(settings or {}))
     steps = next_steps(record, charge=charge, grade=grade, alternatives=alternatives, settings=settings)
+    notices, items = lawfulness(record, charge=charge, grade=grade, alternatives=alternatives, settings=settings)
     return Account(
         charge=charge,
         grade=grade,
@@ -94,6 +98,8 @@ def account(
         excused=excused,
         not_found=tuple(flag for flag in reviewed.not_found if flag not in {each.flag for each in excused}),
         unchecked=unchecked(scope, raised | {each.flag for each in excused}),
+        notices=notices,
+        file_items=items,
         next_steps=steps,
         procedures=positions(record, charge=charge, grade=grade),
         unconfigured=unconfigured(record, charge=charge, grade=grade),

@@ -48,6 +48,12 @@ def test_json_holds_the_same(fadu: Command) -> None:
     assert any(step["local_owner"] == "警务保障部门" for step in made["next_steps"])
 
 
+def test_what_the_procedure_owed_the_person_stands_beside_the_leads(fadu: Command) -> None:
+    text = CASE + "作出处罚前没有告知张某拟处罚的事实、理由和依据，也没有听取其陈述申辩。"
+    done = fadu("handle", "-", "--as-of", "2023-06-02", given=text)
+    assert "权利未告知" in done.stdout and "未执行拘留（明确）" in done.stdout
+
+
 def test_a_threshold_of_the_bureau_is_used_and_shown_as_no_law(fadu: Command) -> None:
     given = ("handle", "-", "--as-of", "2022-10-20", "--json")
     by_default = json.loads(fadu(*given, given=CASE).stdout)
