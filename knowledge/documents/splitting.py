@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.citator.names import find_names
 from statutes.citation import Citation
@@ -52,8 +53,10 @@ def law_of(text: str, title: str) -> str:
     if articles < 3:
         return ""
     head = text[:800]
-    lines = (title, *[line for line in head.splitlines() if line.strip(" -#")][:6])
-    named = [name for line in lines for name in find_names(line.strip()) if name.end == len(line.strip())]
+    opening = [line.strip() for line in head.splitlines() if line.strip(" -#")][:6]
+    broken = [first + second for first, second in pairwise(opening)]  # a long title stands on two lines
+    lines = (title.strip(), *opening, *broken)
+    named = [name for line in lines for name in find_names(line) if name.end == len(line)]
     if not named:
         return ""
     first = instruments()[named[0].law]

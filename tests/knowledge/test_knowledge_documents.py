@@ -131,6 +131,11 @@ def test_a_law_is_split_by_article_under_its_chapter() -> None:
     assert "（二）乙。" in passages[1].text
 
 
+def test_a_title_on_two_lines_is_recognised() -> None:
+    articles = "".join(f"第{n}条 试验用的条文。\n" for n in "一二三")
+    assert law_of(f"各单位：\n嘉兴市公安机关维护民警执法权威工作\n实施细则\n{articles}", "a") == "嘉兴细则2020"
+
+
 def test_a_report_is_split_by_heading() -> None:
     text = "一、总体情况\n一段文字。\n（一）数据\n另一段。\n二、问题\n第三段。\n"
     assert [(p.heading, p.text) for p in split(text)] == [
