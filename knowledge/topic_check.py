@@ -44,6 +44,7 @@ def check(topics: Mapping[str, Topic], law: Book) -> list[Finding]:
 
 
 def _links(topic: Topic, topics: Mapping[str, Topic], law: Book) -> Iterator[str]:
+    cited = {place for place, _ in topic.figures()}
     for target in dict.fromkeys((*topic.front.provisions, *topic.links())):
         if target.startswith(TOPIC):
             if target.removeprefix(TOPIC) not in topics:
@@ -54,20 +55,21 @@ def _links(topic: Topic, topics: Mapping[str, Topic], law: Book) -> Iterator[str
         except CitationError as error:
             yield str(error)
             continue
+        if target in topic.links():
+            cited.add(target)
         if place.law not in law.instruments:
             yield f"本库不认识的法律文件：{target}"
         elif law.answer(place, law.instruments[place.law].starts).standing == "从未存在":
             yield f"不存在的条款：{target}"
-    cited = {*topic.links(), *(place for place, _ in topic.figures())}
     for target in topic.front.provisions:
-        if not any(each == target or citation.contains(target, each) for each in cited if not each.startswith(TOPIC)):
+        if not any(each == target or citation.contains(target, each) for each in cited):
             yield f"题头列出而正文没有引用：{target}"
 
 
 def _placeholders(topic: Topic, law: Book) -> Iterator[str]:
     try:
         topic.shown(law)
-    except TopicError as error:
+    except (TopicError, CitationError) as error:
         yield str(error)
 
 
