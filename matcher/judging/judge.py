@@ -107,7 +107,8 @@ _FIRST_OFFENCE = 102  # 刑法分则 begins here
 _ORDER = ("met", "unknown", "unmet")
 _SHOWN = 6  # candidates shown behind the suggestion
 _GUIDANCE = frozenset({"规范性文件"})
-_NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物"})  # ordinary offences, unless an official is hit for his office
+# ordinary offences, unless an official is hit for his office
+_NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物"})
 _AT_ANYBODY, _AT_THE_PUBLIC = "寻衅滋事罪", "以危险方法危害公共安全罪"
 _PROTECTED: frozenset[str] = frozenset({Role.POLICE, Role.AUXILIARY, Role.OFFICIAL, Role.RELATIVE})
 _PUBLIC_THINGS = frozenset({"警车", "警用装备", "特种车辆", "办公场所"})

@@ -103,7 +103,12 @@ class ActReader:
             earlier: Mention | None = here[-1]
         else:
             apart = here[0] if here else story.subject
-            earlier = story.last(grammar.ANYBODY, apart=apart, since=max(0, mention.start - _PRONOUN_REACH))
+            since = max(0, mention.start - _PRONOUN_REACH)
+            # 民警浦某一把将其抱住: where an officer acts, the other one is rather no officer
+            others = grammar.ANYBODY - OFFICIALS if here and here[0].role in OFFICIALS else grammar.ANYBODY
+            earlier = story.last(others, apart=apart, since=since) or story.last(
+                grammar.ANYBODY, apart=apart, since=since
+            )
         if earlier is None:
             return mention
         return Mention(mention.start, mention.end, earlier.key, earlier.role, earlier.name, pronoun=True)

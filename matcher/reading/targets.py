@@ -119,6 +119,8 @@ class TargetFinder:
             thing: ObjectSense = hit.labels[0]
             if hit.start == scene.cue.start:
                 continue
+            if person is not None and hit.start < scene.clause.start:
+                return None  # a person of this clause stands nearer than a thing of an earlier one
             if (
                 person is not None
                 and person.start < hit.start
