@@ -140,7 +140,7 @@ def said(assessment: Assessment) -> Iterator[str]:
 def test_no_wording_of_guilt_in_any_assessment() -> None:
     cases = [(c["narrative"], c["incident_date"]) for c in own_cases()]
     cases += [(narrative, day and day.isoformat()) for narrative, day in NARRATIVES]
-    assert len(cases) >= 400
+    assert len(cases) >= 500
     guilty = set()
     for narrative, day in cases:
         assessment = assess(narrative, incident_date=dt.date.fromisoformat(day) if day else None)
