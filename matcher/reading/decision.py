@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from matcher.reading.dates import DateMention, conduct_date, find_dates
+from matcher.reading.decision_charge import charge_of
 from matcher.reading.handling import read_events
 from matcher.reading.normalise import fold
 from matcher.record import CitedPlace, Decision, Event, Span, Status
 from statutes import citation
-from statutes.vocabulary import vocabulary
 
 _PLACE = (
     r"第\s*[0-9〇零一二三四五六七八九十百]+\s*条(?:之[一二三四五])?"
@@ -33,10 +33,11 @@ def read_decision(text: str) -> Decision:
     decided = _decided_on(folded, mentions)
     conduct = _conduct(folded, mentions)
     events = read_events(folded, mentions, conduct_date=conduct, original=text)
+    law = _NAMED.search(folded)
     taken = [e for e in events if e.status is Status.ASSERTED]
     detentions = tuple(e.days for e in taken if e.kind == "行政拘留" and e.days and not _is_total(e))
     return Decision(
-        charge=_charge(folded),
+        charge=charge_of(folded, law.span() if law else None),
         conduct_date=conduct,
         decided_on=decided,
         accepted_on=next((e.date for e in taken if e.kind in ("受案", "立案") and e.date), None),
@@ -57,17 +58,6 @@ def read_decision(text: str) -> Decision:
 
 def _is_total(event: Event) -> bool:
     return event.span is not None and event.span.text.startswith("合并")
-
-
-def _charge(text: str) -> str:
-    """The charge under which it was decided: the last one named before the law is."""
-    names = sorted((c for c in vocabulary().charges if c != "无"), key=len, reverse=True)
-    found = re.compile("|".join(map(re.escape, names)))
-    law = _NAMED.search(text)
-    before = [m.group() for m in found.finditer(text, 0, law.start() if law else len(text))]
-    after = [m.group() for m in found.finditer(text, law.end() if law else 0)]
-    by = re.search(rf"(?:以|构成|属于?)“?({found.pattern})", text)
-    return by.group(1) if by else before[-1] if before else after[0] if after else ""
 
 
 def _decided_on(text: str, mentions: tuple[DateMention, ...]) -> dt.date | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
+import yaml
 
 from matcher.handling import DecisionCheck, check_decision
 from matcher.handling.decision_check import POINTS
@@ -78,3 +80,34 @@ def test_every_finding_of_the_check_is_shown() -> None:
     decision = read_decision(wrong)
     assert sorted(d.kind for d in check(wrong).doubts) == sorted(f.kind for f in check_penalty(decision, load()))
     assert {kind for kinds in POINTS.values() for kind in kinds} <= set(get_args(Kind))
+
+
+WRITTEN = yaml.safe_load((Path(__file__).parent / "decisions.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", WRITTEN, ids=[case["name"] for case in WRITTEN])
+def test_decisions_as_offices_write_them(case: dict[str, Any]) -> None:
+    assert sorted({doubt.kind for doubt in check(case["text"]).doubts}) == sorted(case["doubts"])
+
+
+@pytest.mark.parametrize(
+    ("text", "charge"),
+    [
+        ("张某阻碍人民警察依法执行职务", "阻碍执行职务"),
+        ("张某阻碍国家机关工作人员依法执行公务", "阻碍执行职务"),
+        ("张某阻碍执行紧急任务的警车通行", "阻碍特种车辆通行"),
+        ("张某强行冲闯公安机关设置的警戒带", "冲闯警戒带、警戒区"),
+        ("张某写恐吓信威胁他人人身安全", "威胁人身安全"),
+        ("张某多次发送恐吓信息，干扰他人正常生活", "发送信息干扰正常生活"),
+        ("张某偷拍、散布他人隐私", "侵犯隐私"),
+        ("张某故意损毁公私财物", "故意损毁财物"),
+        ("案由：侮辱他人\n张某在派出所殴打他人", "侮辱"),
+        ("案件名称：张某阻碍人民警察依法执行职务案\n张某曾因殴打他人被处罚", "阻碍执行职务"),
+        ("张某曾因殴打他人被处罚，本次阻碍民警执行职务", "阻碍执行职务"),
+        ("张某的行为已构成侮辱，同时查明其诽谤他人未遂", "侮辱"),
+        ("张某犯侮辱罪", "侮辱罪"),
+        ("张某闯红灯", ""),
+    ],
+)
+def test_the_charge_in_the_words_of_decisions(text: str, charge: str) -> None:
+    assert read_decision(text).charge == charge
