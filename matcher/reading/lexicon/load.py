@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,9 @@ from importlib import resources
 from typing import Any
 
 import ahocorasick
-import yaml
+
+from statutes import strict_yaml
+from statutes.problems import LawDataError, Problem
 
 NAMES = (
     "roles",
@@ -29,23 +30,20 @@ NAMES = (
 )
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML in which only true and false are booleans: `on` is a word."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, rx) for tag, rx in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
-
-
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The lexicon file `name`.yaml as plain data."""
+    """The lexicon file `name`.yaml as plain data. Raises LawDataError, with file and line, where its form is wrong."""
     text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, _Loader)
-    return data
+    return parse(text, f"{name}.yaml")
+
+
+def parse(text: str, file: str) -> dict[str, Any]:
+    """The words of a lexicon file, by the same strict form as the law files: no key twice, no word read as a truth
+    value. Raises LawDataError, with file and line."""
+    document = strict_yaml.read(text, file)
+    if not isinstance(document.value, dict):
+        raise LawDataError([Problem(file, document.line(()), "词表须是“名称: 内容”的形式")])
+    return document.value
 
 
 @cache
