@@ -58,7 +58,10 @@ def _odd_days(record: CaseRecord, today: dt.date | None) -> Iterator[str]:
         yield f"行为日期 {conduct} 早于 2006-03-01，本工具没有收录此前的规定，结果仅供参考，请核对日期。"
     if today is not None and conduct > today:
         yield f"行为日期 {conduct} 在将来，请核对日期。"
-    if record.as_of is not None and record.as_of < conduct:
+    inferred = record.conduct_date_source == "推定"
+    if inferred:
+        yield f"文中只写到月份，行为日期按当月 {conduct} 推定；当月有新法施行的，请核实具体日期。"
+    if record.as_of is not None and record.as_of < conduct and not inferred:
         yield f"审查日期 {record.as_of} 早于行为日期 {conduct}，两者矛盾，请核对。"
     if record.conduct_date_source == "字段":
         told = {m.date for m in find_dates(record.text, anchor=conduct) if m.date is not None and not m.birth}

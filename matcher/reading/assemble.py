@@ -39,8 +39,8 @@ def read(
     against = [a.start for a in found if a.on in _AGAINST and a.status == Status.ASSERTED]
     day, day_source = incident_date, "字段"
     if day is None:
-        day = dates.conduct_date(folded, mentioned, against)
-        day_source = "正文" if day is not None else "未写明"
+        day, told = dates.conduct_date(folded, mentioned, against)
+        day_source = "未写明" if day is None else "正文" if told else "推定"
     review, review_source = as_of, "字段"
     if review is None:
         review = dates.last_date(mentioned)

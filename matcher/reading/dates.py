@@ -329,7 +329,11 @@ def _label_before(text: str, mention: DateMention) -> str:
 
 def _is_conduct_like(text: str, mention: DateMention) -> bool:
     """Whether this date may be the day of the conduct: no birth, no step of the procedure, no earlier matter."""
-    if mention.birth or mention.date is None:
+    return mention.date is not None and _tells_conduct(text, mention)
+
+
+def _tells_conduct(text: str, mention: DateMention) -> bool:
+    if mention.birth:
         return False
     label = _label_before(text, mention)
     if _CONDUCT_LABEL.search(label):
@@ -358,21 +362,45 @@ def _governing(text: str, mentions: Sequence[DateMention], offset: int) -> dt.da
     return mentions[0].date if mentions and offset < mentions[0].start < end else None
 
 
-def conduct_date(text: str, mentions: Sequence[DateMention], act_offsets: Sequence[int]) -> dt.date | None:
-    """The day of the incident, or None where no day of it is told.
+def conduct_date(text: str, mentions: Sequence[DateMention], act_offsets: Sequence[int]) -> tuple[dt.date | None, bool]:
+    """The day of the incident (None where not even a month of it is told), and whether the text tells the very day.
 
     `act_offsets` are the code-point offsets of the words for the attack or obstruction; the day that governs most of
-    them wins, the earlier one on a tie. Without offsets it is the first date that is neither a birth, nor a step of
-    the procedure, nor an earlier matter.
+    them wins, the earlier one on a tie. Where none governs them, the month told before them stands for its middle.
+    Without offsets it is the first date that is neither a birth, nor a step of the procedure, nor an earlier matter;
+    a month is taken before the day of such a step.
     """
     possible = [m for m in mentions if _is_conduct_like(text, m)]
     governed = [day for offset in act_offsets if (day := _governing(text, possible, offset)) is not None]
     if governed:
         votes = Counter(governed)
-        return min(votes, key=lambda day: (-votes[day], day))
-    if possible:
-        return possible[0].date
-    return next((m.date for m in mentions if m.date is not None and not m.birth), None)
+        return min(votes, key=lambda day: (-votes[day], day)), True
+    month = _conduct_month(text, mentions, act_offsets)
+    if possible and (month is None or not act_offsets):
+        return possible[0].date, True
+    if month is not None:
+        return month, False
+    return next((m.date for m in mentions if m.date is not None and not m.birth), None), True
+
+
+_MIDDLE = 15
+
+
+def _conduct_month(text: str, mentions: Sequence[DateMention], act_offsets: Sequence[int]) -> dt.date | None:
+    """The middle of the month told last before the first act, else of the first month.
+
+    Of a stretch (6月至8月) it is the last month, from which conduct that goes on is counted.
+    """
+    possible = [m for m in mentions if m.precision == "month" and m.year and m.month and _tells_conduct(text, m)]
+    first_act = min(act_offsets, default=0)
+    before = [m for m in possible if m.end <= first_act]
+    told = before[-1] if before else possible[0] if possible else None
+    if told is None:
+        return None
+    following = next((m for m in possible if m.start >= told.end), None)
+    if following is not None and _TO.fullmatch(text, told.end, following.start):
+        told = following
+    return _day(told.year or 0, told.month or 0, _MIDDLE)
 
 
 _TO = re.compile(

@@ -70,7 +70,8 @@ def _decided_on(text: str, mentions: tuple[DateMention, ...]) -> dt.date | None:
 
 
 def _conduct(text: str, mentions: tuple[DateMention, ...]) -> dt.date | None:
-    return conduct_date(text, mentions, ())
+    day, told = conduct_date(text, mentions, ())
+    return day if told else None
 
 
 def _organ(text: str) -> str:

@@ -81,3 +81,8 @@ def test_a_given_day_that_the_text_contradicts_is_noted() -> None:
 def test_a_step_before_what_it_answers_is_noted(status: Status, noted: int) -> None:
     early = Event(kind="立案", date=dt.date(2024, 5, 1), status=status)
     assert len(notes("2024-05-03", events=(early,))) == noted
+
+
+def test_an_inferred_day_says_so() -> None:
+    [note] = notes("2023-07-15", as_of="2023-07-01", text="2023年7月，张某推搡民警。", conduct_date_source="推定")
+    assert "2023-07-15 推定" in note

@@ -49,8 +49,9 @@ def test_days_are_found_in_order(case: dict[str, Any]) -> None:
 def test_day_of_the_conduct(case: dict[str, Any]) -> None:
     text = case["text"]
     offsets = [text.index(word) for word in case["act"]]
-    day = conduct_date(text, find_dates(text), offsets)
+    day, told = conduct_date(text, find_dates(text), offsets)
     assert (day.isoformat() if day else None) == case["day"]
+    assert told is not case.get("inferred", False)
 
 
 @given(day=DAYS, way=st.sampled_from(sorted(WAYS)), before=st.text(alphabet="张某，在于的案", max_size=8))
