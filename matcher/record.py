@@ -106,6 +106,7 @@ class Fact(Frozen):
     span: Span
     person: str | None = None
     why: str = ""
+    date: dt.date | None = None  # of an earlier punishment, where told
 
 
 class Proof(Frozen):

@@ -181,7 +181,7 @@ class Matter(Strict):
     def compare(self, old: Provision, new: Provision) -> Comparison | None:
         """Which version is lighter in this; None where neither speaks of it."""
         if self.figure:
-            before, after = _window(old, self.figure), _window(new, self.figure)
+            before, after = old.period(self.figure), new.period(self.figure)
             return None if before is None or after is None else compare_window(before, after)
         has = [any(rule.id == self.rule for rule in version.rules) for version in (old, new)]
         if has[0] == has[1]:
@@ -198,17 +198,6 @@ def matters() -> tuple[Matter, ...]:
     """What is compared besides the brackets. Raises LawDataError for a broken file."""
     text = resources.files("statutes").joinpath("lenity.yaml").read_text(encoding="utf-8")
     return parse(text, "lenity.yaml", MatterFile).matters
-
-
-def _window(provision: Provision, name: str) -> int | None:
-    """The months of a figure in months or years."""
-    for figure in (figure for rule in provision.rules for figure in rule.figures if figure.name == name):
-        if isinstance(figure.value, int) and figure.unit in _MONTHS_IN:
-            return figure.value * _MONTHS_IN[figure.unit]
-    return None
-
-
-_MONTHS_IN = {"月": 1, "年": 12}
 
 
 @dataclass(frozen=True)

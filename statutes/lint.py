@@ -138,6 +138,13 @@ class _Linter:
             yield from self._place(placed, exclusion.at, "exclusions", index, "at")
             yield from self._charges_named(placed, exclusion.of, "exclusions", index, "of")
             yield from self._test(placed, exclusion.test, "exclusions", index, "test")
+            if exclusion.term in self._element_terms(exclusion.of):
+                yield placed.problem(
+                    f"“{exclusion.term}”是要件的名称，没有说出排除的理由：term 写排除的情形",
+                    "exclusions",
+                    index,
+                    "term",
+                )
         for index, modifier in enumerate(rule.modifiers):
             yield from self._place(placed, modifier.at, "modifiers", index, "at")
             yield from self._charges_named(placed, modifier.of, "modifiers", index, "of")
@@ -154,6 +161,18 @@ class _Linter:
             yield from self._known_place(placed, reroute.to, "reroutes", index, "to")
             if reroute.charge and reroute.charge not in self.charges:
                 yield placed.problem(f"没有编码“{reroute.charge}”", "reroutes", index, "charge")
+
+    def _element_terms(self, of: Iterable[str]) -> set[str]:
+        """The terms of the elements of the charges that an exclusion names."""
+        named = tuple(of)
+        return {
+            element.term
+            for rule in self.law
+            for charge in rule.charges
+            for name in named
+            if name == charge.charge or f"{rule.cite(charge.at)}:".startswith(f"{name}:")
+            for element in charge.elements
+        }
 
     def _brackets(self, placed: Placed[Provision], brackets: tuple[Bracket, ...], *at: str | int) -> Iterator[Problem]:
         if brackets and sum(bracket.when is None for bracket in brackets) > 1:
@@ -215,6 +234,8 @@ class _Linter:
                     yield placed.problem(f"{kind}“{name}”不在词表 vocabulary.yaml", *where)
             if found.term is not None and found.term not in self.terms:
                 yield placed.problem(f"没有开放用语“{found.term}”", *where)
+            if found.within is not None and not self._has_period(found.within.figure):
+                yield placed.problem(f"没有以月、年计的期间“{found.within.figure}”：写 法名:条#数字名称", *where)
             bound = found.injury
             if bound and bound.at_least and bound.at_most and self._level(bound.at_least) > self._level(bound.at_most):
                 yield placed.problem("at_least 重于 at_most", *where)
@@ -226,6 +247,10 @@ class _Linter:
         if any(part.unless is not None for part in test.walk()):
             yield placed.problem("unless 不能用在要件、档次和解释里：没有写明的，不得作不利认定", *inside)
         yield from self._test(placed, test, *inside)
+
+    def _has_period(self, figure: str) -> bool:
+        place, _, name = figure.partition("#")
+        return any(rule.provision == place and rule.period(name) is not None for rule in self.law)
 
     def _level(self, level: str) -> int:
         return self.vocabulary.injuries.index(level)
@@ -247,6 +272,8 @@ class _Linter:
             yield from ((name, words.amounts, "数量") for name in test.amount.of)
         if test.fact is not None:
             yield from ((name, words.fact_names, "情况") for name in test.fact)
+        if test.within is not None:
+            yield test.within.fact, words.fact_names, "情况"
 
     # --- time ---------------------------------------------------------------------------------------------------
 

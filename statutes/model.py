@@ -107,6 +107,16 @@ class AmountTest(Strict):
     at_least: Whole
 
 
+class WithinTest(Strict):
+    """A circumstance with a day in the record, no longer before the conduct than a figure of the law says.
+
+    `figure` is a period in months or years of some provision: 法名:条#名称.
+    """
+
+    fact: str
+    figure: str
+
+
 class Test(Strict):
     """Exactly one of the keys below; a tree of them is the whole test language.
 
@@ -125,6 +135,7 @@ class Test(Strict):
     victims: VictimsTest | None = None
     amount: AmountTest | None = None
     fact: Names | None = None
+    within: WithinTest | None = None
     term: str | None = None
 
     @model_validator(mode="after")
@@ -138,7 +149,7 @@ class Test(Strict):
 
     @property
     def kind(self) -> str:
-        """The one key that is given: all, any, none, unless, act, injury, victims, amount, fact or term."""
+        """The one key that is given: all, any, none, unless, act, injury, victims, amount, fact, within or term."""
         return next(name for name in _TEST_KEYS if getattr(self, name) is not None)
 
     def parts(self) -> tuple[Test, ...]:
@@ -152,7 +163,7 @@ class Test(Strict):
             yield from part.walk()
 
 
-_TEST_KEYS = ("all", "any", "none", "unless", "act", "injury", "victims", "amount", "fact", "term")
+_TEST_KEYS = ("all", "any", "none", "unless", "act", "injury", "victims", "amount", "fact", "within", "term")
 
 
 # --- what a provision holds -------------------------------------------------------------------------------------
@@ -375,6 +386,9 @@ class Figure(Strict):
     note: str = ""
 
 
+_MONTHS_IN: dict[str, int] = {"月": 1, "年": 12}
+
+
 class Rule(Strict):
     """A rule that neither charges nor fills: a limit, a duty, a right, a general principle, in our own words."""
 
@@ -424,6 +438,13 @@ class Provision(Strict):
     def cite(self, at: str = "") -> str:
         """Citation of a place within: cite("1:2") → 治安管理处罚法2025:61:1:2."""
         return f"{self.provision}:{at}" if at else self.provision
+
+    def period(self, name: str) -> int | None:
+        """A period of this article in months, by the name of its figure; None where it has none in months or years."""
+        for figure in (figure for rule in self.rules for figure in rule.figures if figure.name == name):
+            if isinstance(figure.value, int) and figure.unit in _MONTHS_IN:
+                return figure.value * _MONTHS_IN[figure.unit]
+        return None
 
     def term_id(self, term: Term) -> str:
         """Full id of one of this provision's terms: 刑法:277:5#暴力袭击."""

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from statutes.evidence.model import EvidenceBase
 from statutes.model import Pack, Provision, Strict
 
-SCHEMA = 2
+SCHEMA = 3
 FILE = "law.snapshot.json"
 
 

@@ -8,6 +8,7 @@ from matcher.assessment import Candidate, ElementResult, Evidence, Modifier, Run
 from matcher.judging.evaluate import Evaluator
 from matcher.judging.kleene import UNKNOWN, Outcome
 from matcher.judging.law import LawOnDay
+from statutes import citation
 from statutes.model import Bracket, Charge, Provision
 from statutes.render import penalty as render_penalty
 
@@ -85,7 +86,7 @@ def _weigh(law: LawOnDay, evaluator: Evaluator, provision: Provision, charge: Ch
             continue
         if exclusion.force in _TAKES_AWAY:
             if status != "unmet":
-                status, why_not = "unmet", f"排除：{exclusion.term}（{source.cite(exclusion.at)}）"
+                status, why_not = "unmet", f"排除：{exclusion.term}（{citation.display(source.cite(exclusion.at))}）"
             excluded.append(source.cite(exclusion.at))
         else:
             spared.extend(outcome.evidence or (Evidence(span=None, note=exclusion.term),))

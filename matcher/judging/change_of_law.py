@@ -227,15 +227,31 @@ def _since(law: LawOnDay, held: Held) -> dt.date:
 
 
 def lighter_modifiers(weighing: Weighing, chosen: Weighed, found: tuple[Modifier, ...]) -> tuple[Modifier, ...]:
-    """What weighs, with the grounds of lenience that only the version which is not applied knows."""
+    """What weighs, with the grounds of lenience that only the version which is not applied knows.
+
+    Where the later version of the charge applies, a ground of severity from the general part counts only if the law of
+    the conduct's day has it too: its own family is lighter in the old version.
+    """
     held = _concerning(weighing, chosen)
     if held is None or held.later.decided == "未写明" or held.old is None or held.new is None:
         return found
     if held.new_applies:
+        before = modifiers_of(weighing.law, weighing.evaluator, held.old)
+        severe = {_family(weighing.law, m) for m in before if m.kind == "从重"}
+        found = tuple(
+            m
+            for m in found
+            if m.kind != "从重" or (family := _family(held.later.law, m)) in severe or family == held.family
+        )
         other = _lenient(weighing.law, weighing.evaluator, held.old)
     else:
         other = _lenient(held.later.law, held.later.evaluator, held.new)
     return (*found, *(m for label, m in other.items() if label not in {each.label for each in found}))
+
+
+def _family(law: LawOnDay, modifier: Modifier) -> str:
+    version = law.version(modifier.provision)
+    return version.family if version is not None else modifier.provision
 
 
 def spanning(record: CaseRecord, weighing: Weighing, chosen: Weighed | None) -> str:

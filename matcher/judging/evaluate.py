@@ -60,6 +60,11 @@ class Evaluator:
             return self.view.amount(test.amount.of, test.amount.at_least)
         if test.fact is not None:
             return self.view.fact(test.fact)
+        if test.within is not None:
+            place, _, name = test.within.figure.partition("#")
+            provision = self.law.version(place)
+            months = provision.period(name) if provision is not None else None
+            return UNKNOWN if months is None else self.view.within(test.within.fact, months)
         if test.term is not None:
             return self.term(test.term, depth + 1)
         return UNKNOWN

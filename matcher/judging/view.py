@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from matcher.assessment import Evidence
 from matcher.judging.kleene import Outcome
 from matcher.record import LEVELS, Act, CaseRecord, Fact, Injury, Role, Status
+from statutes.calendar import add_months
 from statutes.vocabulary import vocabulary
 
 ENFORCERS = frozenset({Role.POLICE, Role.AUXILIARY})
@@ -122,6 +123,20 @@ class CaseView:
         if denied and all(any(f.name == n for f in denied) for n in names):
             return Outcome(False, tuple(Evidence(span=f.span, note=f"{f.name}：{f.why}") for f in denied[:4]))
         return Outcome(None, tuple(Evidence(span=f.span, note=f"{f.name}（{f.status.value}）") for f in found[:4]))
+
+    def within(self, name: str, months: int) -> Outcome:
+        """Whether such a circumstance lies at most so many months before the conduct; one without a day is unknown."""
+        mine = [f for f in self._facts.get(name, ()) if self.suspect is None or f.person in (None, self.suspect)]
+        told = [f for f in mine if f.status is Status.ASSERTED]
+        day = self.record.conduct_date if self.record.conduct_date_source != "推定" else None
+        near = [
+            f for f in told if day is not None and f.date is not None and f.date <= day <= add_months(f.date, months)
+        ]
+        if near:
+            return Outcome(True, tuple(Evidence(span=f.span, note=f"{f.name}：{f.date}") for f in near))
+        if told and day is not None and all(f.date is not None for f in told):
+            return Outcome(False, tuple(Evidence(span=f.span, note=f"{f.name}：{f.date}") for f in told))
+        return Outcome(None, tuple(Evidence(span=f.span, note=f.name) for f in told))
 
 
 def _act_evidence(act: Act) -> Evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from matcher.reading import dates, handling, pipeline, proofs
+from matcher.reading import dates, earlier, handling, pipeline, proofs
 from matcher.reading.grammar import OFFICIALS
 from matcher.reading.injuries import FoundInjury
 from matcher.reading.normalise import fold
@@ -45,6 +45,8 @@ def read(
     if review is None:
         review = dates.last_date(mentioned)
         review_source = "正文最后日期" if review is not None else "未写明"
+    people = tuple(persons.values())
+    events = handling.read_events(folded, mentioned, persons=people, conduct_date=day, original=text)
     return CaseRecord(
         text=text,
         conduct_date=day,
@@ -53,18 +55,17 @@ def read(
         as_of=review,
         as_of_source=review_source,
         region=region or _region(folded),
-        persons=tuple(persons.values()),
+        persons=people,
         acts=tuple(_acts(found, ids, span)),
         injuries=tuple(_injuries(injured, ids, span)),
-        facts=tuple(
-            Fact(name=f.name, status=Status(f.status), span=span(f.start, f.end), why=f.why) for f in data["facts"]
+        facts=(
+            *(Fact(name=f.name, status=Status(f.status), span=span(f.start, f.end), why=f.why) for f in data["facts"]),
+            *earlier.facts(events, people, folded),
         ),
         amounts=tuple(
             Amount(kind=a.kind, value=a.value, unit=a.unit, span=span(a.start, a.end)) for a in data["amounts"]
         ),
-        events=handling.read_events(
-            folded, mentioned, persons=tuple(persons.values()), conduct_date=day, original=text
-        ),
+        events=events,
         proofs=tuple(
             Proof(kind=p.kind, status=p.status, span=span(p.start, p.end), why=p.why)
             for p in proofs.read(folded, data["layout"], data["context"])

@@ -309,6 +309,7 @@ _LATER_STEP = re.compile(
 _EARLIER_MATTER = re.compile(
     r"曾因|因犯|前科|刑满|释放|判处|判决|被处|曾被|被[^，。]{0,10}(?:罚款|拘留|警告)|登记结婚|离婚|租赁|签订|购买|建成|注册"
 )
+_PUNISHED = re.compile(r"被[^，。]{0,10}(?:拘留|罚款|警告|处罚|判处)")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})(?:时间|日期)?[：:][ \u3000]*$")
 _CONDUCT_LABEL = re.compile(r"案发|发案|事发|发生")
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
@@ -380,7 +381,9 @@ def conduct_date(text: str, mentions: Sequence[DateMention], act_offsets: Sequen
         return possible[0].date, True
     if month is not None:
         return month, False
-    return next((m.date for m in mentions if m.date is not None and not m.birth), None), True
+    told = [m for m in mentions if m.date is not None and not m.birth]
+    unpunished = (m.date for m in told if not _PUNISHED.search(_clause_after(text, m)))
+    return next(unpunished, told[0].date if told else None), True
 
 
 _MIDDLE = 15
