@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from fadu.errors import FaduError
 from fadu.handle import account_of_row
 from matcher.entry import enterable, headings, parse_row, unknown_headings
 from matcher.handling.account import Account
-from matcher.handling.next_steps import NOT_CONFIGURED, NextStep
+from matcher.handling.next_steps import NOT_CONFIGURED, NextStep, due_words
 from statutes.problems import LawDataError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ _LATE = ("逾期", "期限已过")
 _GUIDE = (
     ("怎样填", "一行一个案件。不知道的、没有查到的留空，留空不当作没有做；查明没有做的填“无”。"),
     ("日期", "写成 2025-03-03 这样的形式；同一步有几次的用顿号隔开。做过而日期不详的填“有”。"),
+    ("时刻", "期限按小时算的步骤，日期后面可以写时刻，例如 2025-03-03 14:20；不写的只算到日。"),
     ("日数、金额", "只写数字。"),
     ("案情", "可以不填；填了则先读案情，表中所填的步骤代替案情里同一种步骤。"),
     ("案由、档次", "没有案情时填研判的案由和档次，例如 袭警罪、刑事-基本；不填则与行为轻重有关的线索无从核对。"),
@@ -61,6 +62,19 @@ class Worked:
     errors: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Work:
+    """All rows of a table, and its headings that mean nothing."""
+
+    rows: tuple[Worked, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def failed(self) -> int:
+        """How many rows have errors."""
+        return sum(bool(row.errors) for row in self.rows)
+
+
 def run(source: Path, target: Path, as_of: dt.date | None, law: Book | None = None) -> tuple[int, int, tuple[str, ...]]:
     """Work on every row of `source` and write the answers to `target` (.csv, .xlsx, .jsonl).
 
@@ -73,16 +87,20 @@ def run(source: Path, target: Path, as_of: dt.date | None, law: Book | None = No
         raise FaduError(f"写不到这里：{target}", "请给出已有文件夹里的一个文件名")
     if target.suffix.lower() not in (".csv", ".xlsx", ".jsonl"):
         raise FaduError(f"不能写成这种文件：{target.name}", "请用 .csv、.xlsx 或 .jsonl")
-    table = tables.read_table(source)
+    work = work_on(tables.read_table(source), as_of, law)
+    if target.suffix.lower() == ".jsonl":
+        _write_lines(target, work.rows)
+    else:
+        tables.write_table(target, COLUMNS, map(answer, work.rows))
+    return len(work.rows), work.failed, work.unknown
+
+
+def work_on(table: tables.Table, as_of: dt.date | None, law: Book | None = None) -> Work:
+    """Work on every row of a table. Raises FaduError where not one heading is known."""
     unknown = unknown_headings(table.names)
     if len(unknown) == sum(map(bool, table.names)):
         raise FaduError("表头没有一个认识的列", "请用 fadu handle --template 表.xlsx 取一份空表，照它的列名填")
-    worked = [_worked(number, cells, as_of, law) for number, cells in table.rows]
-    if target.suffix.lower() == ".jsonl":
-        _write_lines(target, worked)
-    else:
-        tables.write_table(target, COLUMNS, (_answer(each) for each in worked))
-    return len(worked), sum(bool(each.errors) for each in worked), unknown
+    return Work(tuple(_worked(number, cells, as_of, law) for number, cells in table.rows), unknown)
 
 
 def template(target: Path) -> None:
@@ -92,22 +110,37 @@ def template(target: Path) -> None:
     if target.suffix.lower() != ".xlsx":
         tables.write_table(target, headings(), ())
         return
+    try:
+        target.write_bytes(template_workbook())
+    except OSError as error:
+        raise FaduError(f"写不到这里（{error.strerror}）：{target}", "请核对文件夹的权限和空间") from None
+
+
+def template_workbook() -> bytes:
+    """The empty table as .xlsx, with the sheet that says how to fill it in."""
     book = tables.workbook([headings()])
     book.active.title = "案件"
     guide = book.create_sheet("填写说明")
     for line in (*_GUIDE, *_columns()):
         guide.append(line)
     guide.column_dimensions["A"].width, guide.column_dimensions["B"].width = 20, 90
-    try:
-        book.save(target)
-    except OSError as error:
-        raise FaduError(f"写不到这里（{error.strerror}）：{target}", "请核对文件夹的权限和空间") from None
+    return tables.saved(book)
 
 
 def _columns() -> Iterator[tuple[str, str]]:
     for step in enterable().values():
         also = f"；也认作：{'、'.join(step.also)}" if step.also else ""
-        yield step.kind, ("日期、“有”或者“无”" if step.dated else "周岁" if step.age else "“有”或者“无”") + also
+        yield (
+            step.kind,
+            (
+                f"日期{'（可写时刻）' if step.timed else ''}、“有”或者“无”"
+                if step.dated
+                else "周岁"
+                if step.age
+                else "“有”或者“无”"
+            )
+            + also,
+        )
 
 
 def _worked(number: int, cells: dict[str, object], as_of: dt.date | None, law: Book | None) -> Worked:
@@ -131,7 +164,8 @@ def _worked(number: int, cells: dict[str, object], as_of: dt.date | None, law: B
         return Worked(number, case, None, (*errors, f"第{number}行：内部错误 {type(error).__name__}。"))
 
 
-def _answer(worked: Worked) -> tuple[object, ...]:
+def answer(worked: Worked) -> tuple[object, ...]:
+    """What came of a row, as the cells of COLUMNS."""
     made, errors = worked.account, "\n".join(worked.errors)
     if made is None:
         return (worked.number, worked.case, *[""] * (len(COLUMNS) - 3), errors)
@@ -156,12 +190,11 @@ def _answer(worked: Worked) -> tuple[object, ...]:
 
 
 def _step(step: NextStep) -> str:
-    due = f"{step.due}" if step.due else "及时"
     owner = step.owner if step.local_owner in ("", NOT_CONFIGURED) else step.local_owner
-    return f"{due} {step.id}（{owner}{'' if step.state == '待办' else '，' + step.state}）"
+    return f"{due_words(step)} {step.id}（{owner}{'' if step.state == '待办' else '，' + step.state}）"
 
 
-def _write_lines(target: Path, worked: list[Worked]) -> None:
+def _write_lines(target: Path, worked: Sequence[Worked]) -> None:
     try:
         with target.open("w", encoding="utf-8", newline="\n", errors="backslashreplace") as out:
             for each in worked:

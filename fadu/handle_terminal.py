@@ -11,7 +11,7 @@ from fadu.sheet import Sheet, plain
 from fadu.terminal import DISCLAIMER, cite, lead_lines, words
 from matcher.handling.account import Account, Told
 from matcher.handling.decision_check import DecisionCheck, Point
-from matcher.handling.next_steps import NextStep
+from matcher.handling.next_steps import NextStep, due_words
 from matcher.handling.procedure import Position
 from matcher.record import Decision, Status
 
@@ -75,7 +75,7 @@ def _not_raised(account: Account) -> Iterator[str]:
 
 
 def _step(step: NextStep) -> str:
-    when = f"{step.due}" if step.due else "及时"
+    when = due_words(step)
     state = f"【{step.state}】" if step.state != "待办" else "【尽快】" if step.perishable else ""
     local = f"（本地：{step.local_owner}）" if step.local_owner not in ("", step.owner) else ""
     owner = f"{'由' if step.right else '责任：'}{step.owner}{local}"

@@ -40,7 +40,12 @@ class Table:
 
 def read_table(path: Path) -> Table:
     """A .csv or .xlsx file, its first row that is not blank the headings. Raises FaduError."""
-    rows = _xlsx(_bytes(path)) if path.suffix.lower() == ".xlsx" else _csv(_bytes(path), path)
+    return read_bytes(_bytes(path), path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Table:
+    """`read_table` of a file that is held already; `name` tells its kind. Raises FaduError."""
+    rows = _xlsx(data) if name.lower().endswith(".xlsx") else _csv(data, name)
     told = [(number, cells) for number, cells in enumerate(_at_most(rows), 1) if _tells(cells)]
     if not told:
         raise FaduError("表格是空的", "请用 fadu handle --template 表.xlsx 取一份空表")
@@ -96,6 +101,18 @@ def workbook(rows: Iterable[Sequence[object]]) -> Any:
     return book
 
 
+def safe_workbook(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as .xlsx, no cell of it a formula."""
+    return saved(workbook([_plain(cell) for cell in row] for row in (names, *rows)))
+
+
+def saved(book: Any) -> bytes:
+    """A workbook as the bytes of its file."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def _plain(cell: object) -> object:
     """A cell that no program takes for a formula."""
     if not isinstance(cell, str):
@@ -117,9 +134,9 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _csv(data: bytes, path: Path) -> Iterator[list[object]]:
-    if data.startswith(b"PK\x03\x04") or path.suffix.lower() not in (".csv", ".txt", ".tsv"):
-        raise FaduError(f"不是表格文件：{path.name}", _KINDS)
+def _csv(data: bytes, name: str) -> Iterator[list[object]]:
+    if data.startswith(b"PK\x03\x04") or not name.lower().endswith((".csv", ".txt", ".tsv")):
+        raise FaduError(f"不是表格文件：{name}", _KINDS)
     with told():
         text, _ = decode(data)
     first = text.split("\n", 1)[0]

@@ -132,8 +132,8 @@ class Amount(Frozen):
 
 
 class Event(Frozen):
-    """A step of how the case was handled, or a circumstance of it. `kind` is a name in lexicon/handling.yaml or
-    lexicon/lawfulness.yaml.
+    """A step of how the case was handled, or a circumstance of it. `kind` is a name in lexicon/handling.yaml,
+    lawfulness.yaml or measures.yaml.
 
     DENIED means the text says that the step was not taken; silence makes no event at all.
     """

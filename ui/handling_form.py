@@ -84,8 +84,13 @@ def _fields(event: Event | None, outcome: Outcome, today: dt.date) -> None:
             help="不详的留空",
             key=_key("date", outcome, event),
         )
+    time = None
+    if takes.timed:
+        before = event.time if event and event.kind == takes.kind else None
+        key = f"{_key('time', outcome, event)}_{takes.kind}"
+        time = middle.time_input("时刻", value=before, step=60, help="期限按小时算；不详的留空", key=key)
     belongs = _belongs(event, takes, outcome)
-    entered = Event.model_validate({"kind": takes.kind, "date": day, "status": status, **belongs})
+    entered = Event.model_validate({"kind": takes.kind, "date": day, "time": time, "status": status, **belongs})
     with st.container(horizontal=True, key="steps_actions"):
         st.button(
             "记入" if event else "新增",
@@ -148,6 +153,7 @@ def _what(correction: Correction) -> str:
 
 
 def _plain(event: Event) -> str:
-    day = f"{event.date.isoformat()} " if event.date else ""
+    time = f"{event.time:%H:%M} " if event.time else ""
+    day = f"{event.date.isoformat()} {time}" if event.date else ""
     days = f"{event.days}日" if event.days is not None else ""
     return f"{day}{'没有' if event.status is Status.DENIED else ''}{event.kind}{days}"

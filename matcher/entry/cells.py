@@ -7,9 +7,10 @@ import re
 
 from statutes.numerals import from_chinese
 
-_DATE = re.compile(
-    r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
+_MOMENT = re.compile(
+    r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?(?:[ T]*(\d{1,2})[:：](\d{2})(?::\d{2})?)?"
 )
+Moment = tuple[dt.date, dt.time | None]
 _FIGURE = re.compile(r"([0-9][0-9,，]*|[〇零一二两三四五六七八九十百千万]+)\s*(?:日|天|元|周岁|岁)?")
 _SEVERAL = re.compile(r"[、；;\n]+")
 
@@ -28,12 +29,18 @@ def words(cell: object) -> str:
 
 def days(cell: object) -> tuple[dt.date, ...] | None:
     """The days that a cell names, several parted by 、 or a line end; None where any part of it is no day."""
+    found = moments(cell)
+    return tuple(day for day, _ in found) if found else None
+
+
+def moments(cell: object) -> tuple[Moment, ...] | None:
+    """The days that a cell names as `days` does, each with its time where one is given; midnight counts as none."""
     if isinstance(cell, dt.datetime):
-        return (cell.date(),)
+        return ((cell.date(), _hour(cell.hour, cell.minute)),)
     if isinstance(cell, dt.date):
-        return (cell,)
-    found = [_day(part.strip()) for part in _SEVERAL.split(words(cell)) if part.strip()]
-    return tuple(day for day in found if day is not None) if found and None not in found else None
+        return ((cell, None),)
+    found = [_moment(part.strip()) for part in _SEVERAL.split(words(cell)) if part.strip()]
+    return tuple(each for each in found if each is not None) if found and None not in found else None
 
 
 def figure(cell: object) -> int | None:
@@ -48,9 +55,17 @@ def figure(cell: object) -> int | None:
         return None
 
 
-def _day(text: str) -> dt.date | None:
-    match = _DATE.fullmatch(text)
+def _moment(text: str) -> Moment | None:
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute = (int(part or 0) for part in match.groups())
     try:
-        return dt.date(*map(int, match.groups())) if match else None
+        return dt.date(year, month, day), _hour(hour, minute)
     except ValueError:
         return None
+
+
+def _hour(hour: int, minute: int) -> dt.time | None:
+    """None for midnight: spreadsheets give it to every day without a time. Raises ValueError."""
+    return dt.time(hour, minute) if hour or minute else None

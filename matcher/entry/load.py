@@ -23,6 +23,7 @@ class Enterable(Strict):
     age: Flag = False
     detail: str = ""
     dated: Flag = True
+    timed: Flag = False
 
 
 class Group(Strict):

@@ -158,8 +158,9 @@ class _Reader:
             yield plain.model_copy(update={"status": Status.DENIED})
         elif said in entry().said.told:
             yield plain
-        elif found := cells.days(cell):
-            yield from (plain.model_copy(update={"date": day}) for day in found)
+        elif found := cells.moments(cell):
+            timed = enterable()[plain.kind].timed
+            yield from (plain.model_copy(update={"date": day, "time": time if timed else None}) for day, time in found)
         else:
             self._problem(plain.kind, "不是日期，也不是“有”“无”", "请写成 2025-03-03 这样的形式；没有做的写“无”")
 

@@ -31,7 +31,8 @@ def to_ics(steps: Sequence[NextStep], *, case: str, made: dt.datetime) -> str:
 def _event(step: NextStep, due: dt.date, case: str, made: dt.datetime) -> Iterator[str]:
     uid = hashlib.sha256(f"{case}\0{step.id}".encode()).hexdigest()[:32]
     owner = step.owner if step.local_owner in ("", NOT_CONFIGURED) else step.local_owner
-    title = [case, step.id, f"（{step.state}）" if step.state != "待办" else ""]
+    hour = f"（{step.due_time:%H:%M}前）" if step.due_time else ""
+    title = [case, step.id + hour, f"（{step.state}）" if step.state != "待办" else ""]
     said = [step.what, f"责任：{owner}", step.note, "" if step.statutory else "不是法定期限"]
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}@fadu"

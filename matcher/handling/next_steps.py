@@ -28,6 +28,7 @@ class NextStep(Frozen):
     owner: str
     local_owner: str  # the department that a local rule names, or 本地未配置
     due: dt.date | None
+    due_time: dt.time | None = None  # of a limit in hours, where the time it runs from is told
     state: State
     perishable: bool
     statutory: bool  # whether a law sets `due`
@@ -54,12 +55,12 @@ def next_steps(
     return tuple(sorted(steps, key=_order))
 
 
-def _order(step: NextStep) -> tuple[bool, bool, dt.date]:
-    return step.state == "已办", not step.perishable, step.due or dt.date.max
+def _order(step: NextStep) -> tuple[bool, bool, dt.date, dt.time]:
+    return step.state == "已办", not step.perishable, step.due or dt.date.max, step.due_time or dt.time.max
 
 
 def _step(duty: Duty, scope: Scope) -> NextStep:
-    due, note = _due(duty, scope)
+    due, due_time, note = _due(duty, scope)
     state = _state(duty, due, scope)
     if state == "期限已过" and not duty.right:
         note = f"{note}；没有写明办没办" if note else "没有写明办没办"
@@ -75,6 +76,7 @@ def _step(duty: Duty, scope: Scope) -> NextStep:
         owner=duty.owner,
         local_owner=local or (NOT_CONFIGURED if duty.local_owner else ""),
         due=due,
+        due_time=due_time,
         state=state,
         perishable=duty.perishable,
         statutory=bool(duty.limit),
@@ -86,7 +88,8 @@ def _step(duty: Duty, scope: Scope) -> NextStep:
 
 
 def _state(duty: Duty, due: dt.date | None, scope: Scope) -> State:
-    if any(True for _ in scope.events(duty.done)):
+    begun = scope.moment(duty.start) if duty.start is not None else None
+    if any(begun is None or e.date is None or e.date >= begun for e in scope.events(duty.done)):
         return "已办"
     if due is None or scope.review is None or scope.review <= due:
         return "待办"
@@ -94,29 +97,57 @@ def _state(duty: Duty, due: dt.date | None, scope: Scope) -> State:
     return "逾期" if denied and not duty.right else "期限已过"
 
 
-def _due(duty: Duty, scope: Scope) -> tuple[dt.date | None, str]:
-    """The last day, and what is to be known about it."""
+def _due(duty: Duty, scope: Scope) -> tuple[dt.date | None, dt.time | None, str]:
+    """The last day, its hour where the limit is one of hours, and what is to be known about it."""
     if duty.start is None:
-        return None, "及时，法律没有日数" if not duty.perishable else "第一时间"
+        return None, None, "及时，法律没有日数" if not duty.perishable else "第一时间"
     start = scope.moment(duty.start)
     if start is None:
-        return None, "起算日没有写明"
+        return None, None, "起算日没有写明"
     if duty.setting:
         days = scope.setting(duty.setting)
-        return start + dt.timedelta(days=days), f"提示天数{days}日，不是法定期限"
-    limit = _limit_on(duty.limit, start)
+        return start + dt.timedelta(days=days), None, f"提示天数{days}日，不是法定期限"
+    limit = _limit(duty, scope, start)
     if limit is None:
-        return None, "本库没有收录起算日当时的期限"
+        return None, None, "本库没有收录起算日当时的期限"
     if limit.region and limit.region not in scope.record.region:
-        return None, NOT_CONFIGURED
+        return None, None, NOT_CONFIGURED
     if limit.unit == "小时":
-        return start + dt.timedelta(days=-(-limit.count // 24)), f"{limit.count}小时以内"
+        return _in_hours(limit, start, scope.clock(duty.start))
     try:
         found = deadline(start, limit.count, limit.unit, held=limit.held)
     except CalendarGap as gap:
-        return None, str(gap)
-    return found.last, f"{limit.starts}起{limit.count}{'个' if limit.unit != '日' else ''}{limit.unit}"
+        return None, None, str(gap)
+    return found.last, None, f"{limit.starts}起{limit.count}{'个' if limit.unit != '日' else ''}{limit.unit}"
+
+
+def _in_hours(limit: Limit, start: dt.date, clock: dt.time | None) -> tuple[dt.date, dt.time | None, str]:
+    """To the minute from a time that is told; without one the last day on which the limit can end."""
+    if clock is None:
+        return (
+            start + dt.timedelta(days=-(-limit.count // 24)),
+            None,
+            f"{limit.count}小时以内，时刻未写明，最迟到这一天",
+        )
+    end = dt.datetime.combine(start, clock) + dt.timedelta(hours=limit.count)
+    return end.date(), end.time(), f"{limit.name}{limit.count}小时，自{start} {clock:%H:%M}起"
+
+
+def _limit(duty: Duty, scope: Scope, day: dt.date) -> Limit | None:
+    """The limit in force on that day: a longer one where the case asks for it."""
+    chosen = _limit_on(duty.limit, day)
+    for tier in duty.tiers:
+        if tier.when is None or evaluate(tier.when, scope).value is True:
+            chosen = _limit_on(tier.limit, day) or chosen
+    return chosen
 
 
 def _limit_on(name: str, day: dt.date) -> Limit | None:
     return next((limit for limit in limits()[name] if limit.covers(day)), None)
+
+
+def due_words(step: NextStep) -> str:
+    """When a step is due: 2025-06-02 14:20, 2025-06-02, or 及时 without a number."""
+    if step.due is None:
+        return "及时"
+    return f"{step.due} {step.due_time:%H:%M}" if step.due_time else f"{step.due}"

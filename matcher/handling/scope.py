@@ -107,6 +107,14 @@ class Scope:
             return None
         return min(days) if moment.first else max(days)
 
+    def clock(self, moment: Moment) -> dt.time | None:
+        """The time of day of a moment: the first (or last) one told on its day; None where none is told."""
+        day = self.moment(moment)
+        told = [e.time for e in self.events(moment.first or moment.last) if e.date == day and e.time is not None]
+        if day is None or not told:
+            return None
+        return min(told) if moment.first else max(told)
+
     def told(self, moment: Moment) -> bool:
         """Whether the step of a moment is told at all, with or without a day."""
         return bool(moment.at) or any(True for _ in self.events(moment.first or moment.last))

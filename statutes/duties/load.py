@@ -24,8 +24,9 @@ def duties() -> tuple[Duty, ...]:
             continue
         for duty in parse(entry.read_text(encoding="utf-8"), entry.name, DutyFile).duties:
             found.append(duty)
-            if duty.limit and duty.limit not in limits():
-                problems.append(Problem(entry.name, 0, f"没有名为“{duty.limit}”的期限"))
+            for name in (duty.limit, *(tier.limit for tier in duty.tiers)):
+                if name and name not in limits():
+                    problems.append(Problem(entry.name, 0, f"没有名为“{name}”的期限"))
             if duty.setting and duty.setting not in settings():
                 problems.append(Problem(entry.name, 0, f"没有名为“{duty.setting}”的设定"))
             problems += [Problem(entry.name, 0, f"{duty.id}：{message}") for message in dangling(duty.when)]

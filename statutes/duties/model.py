@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from statutes.model import Flag, Names, Strict
-from statutes.supervision.model import Basis, Moment, Test
+from statutes.supervision.model import Basis, Moment, Test, Tier
 
 
 class Duty(Strict):
@@ -26,6 +26,7 @@ class Duty(Strict):
     done: Names = ()
     start: Moment | None = None
     limit: str = ""
+    tiers: tuple[Tier, ...] = ()  # longer lengths: the last one whose `when` holds takes the place of `limit`
     setting: str = ""
     perishable: Flag = False  # evidence and wounds do not wait
     right: Flag = False  # the person may, and need not, do it

@@ -1,4 +1,4 @@
-"""The kinds of steps and their words, from lexicon/handling.yaml and lawfulness.yaml, and the words around them."""
+"""The kinds of steps and their words, from lexicon/{handling,lawfulness,measures}.yaml, and the words around them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Kind:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """The kinds of both files, in their order: how the case was handled, how the person was dealt with."""
+    """The kinds of the files, in their order: how the case was handled, how the person was dealt with, measures."""
     return tuple(
         Kind(
             name=entry.get("kind", name),
@@ -42,7 +42,7 @@ def kinds() -> tuple[Kind, ...]:
             noun=bool(entry.get("noun", False)),
             near=entry.get("near", ""),
         )
-        for file in ("handling", "lawfulness")
+        for file in ("handling", "lawfulness", "measures")
         for name, entry in table(file)["kinds"].items()
     )
 
