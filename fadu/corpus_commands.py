@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fadu.chinese import ChineseCommand, ChineseGroup
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
     from knowledge.similar import Similar
+    from matcher.assessment import Assessment
 
 _SHOWN = 60  # code points of a case's words
 
@@ -26,6 +30,7 @@ def register(app: typer.Typer) -> None:
         options_metavar="[选项]",
     )
     group.command("stats", cls=ChineseCommand, options_metavar="[选项]")(stats_command)
+    group.command("elements", cls=ChineseCommand, options_metavar="[选项]")(elements_command)
     app.add_typer(group, name="corpus")
     app.command("similar", cls=ChineseCommand, options_metavar="[选项]")(similar_command)
 
@@ -82,3 +87,38 @@ def stats_command() -> None:
     print(f"  档次一致 {agreed.grade:.3f}（κ {agreed.grade_kappa:.3f}）")
     print(f"  案由和档次都一致 {agreed.both:.3f}，落在第一位也认可的范围内 {agreed.both_accepting:.3f}")
     print(f"  条款重合 {agreed.provisions:.3f}")
+
+
+def elements_command(
+    files: Annotated[list[Path], typer.Argument(metavar="案例文件…", help="标注案例（JSON Lines）")],
+    out: Annotated[Path, typer.Option("--out", metavar="文件", help="抽查表写到这里")],
+) -> None:
+    """抽出若干案例，把每个要件、档次的结果和字句列成一张表，供第二人逐行判断；没有变的行保留原来的判断"""
+    import json
+
+    from corpus.elements import agreement, committed, draw, on_silence, sheet
+    from fadu.assess import assess
+    from fadu.errors import FaduError
+
+    def judge(case: Mapping[str, Any]) -> Assessment:
+        return assess(
+            case["narrative"],
+            incident_date=_day(case, "incident_date", "行为日期"),
+            as_of=_day(case, "as_of", "审查日期"),
+            region=case.get("region"),
+        )
+
+    try:
+        cases = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
+    except (OSError, ValueError):
+        raise FaduError("案例文件读不出来", "请给出每行一个案例的 UTF-8 JSON Lines 文件") from None
+    rows = list(sheet(draw(cases), judge, committed()))
+    out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    agreed, judged = agreement(rows)
+    print(f"{len(rows)} 行，已判断 {judged} 行，同意 {agreed} 行；没有字句而成立的要件 {len(on_silence(rows))} 行。")
+
+
+def _day(case: Mapping[str, Any], key: str, name: str) -> dt.date | None:
+    from fadu.dates import parse_day
+
+    return parse_day(case[key], name) if case.get(key) else None
