@@ -87,7 +87,7 @@ def test_old_and_new_of_a_provision_fit_and_are_accessible(site: Page, server: s
 
 def test_links_of_the_law_page_keep_the_case_and_can_be_gone_back_on(site: Page) -> None:
     site.get_by_label("案情", exact=True).fill(ASSAULT)
-    site.get_by_role("link", name="法条", exact=True).click(delay=90)  # as a hand presses; the field is sent as it is left
+    site.get_by_role("link", name="法条", exact=True).click(delay=90)  # as a hand presses
     standing = site.get_by_test_id("fadu-standing")
     expect(standing).to_contain_text("第二百七十七条")
     site.get_by_text("起的变化").first.click()
