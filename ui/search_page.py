@@ -106,6 +106,7 @@ def _topics() -> None:
 
 def _read(ident: str) -> None:
     question = st.query_params.get("q", "")
+    st.session_state.pop("kb_asked", None)  # on the way back the address says what was asked, not the field
     st.html(search_html.way_back(question))
     law, on = book.load(), dt.date.today()
     passage = passage_of(ident)

@@ -94,7 +94,7 @@ def test_a_case_without_a_narrative_is_filled_in(site: Page) -> None:
     site.get_by_role("button", name="没有案情，直接填办理经过").click()
     expect(site.get_by_label("步骤", exact=True)).to_be_visible()
     at_rest(site)
-    choose(site, "步骤", "投诉")
+    choose(site, "步骤", "· 投诉")  # the name of the whole group holds the word as well
     site.get_by_role("button", name="新增", exact=True).click()
     expect(site.get_by_test_id("fadu-next")).to_contain_text("对民警的投诉举报")
     at_rest(site)

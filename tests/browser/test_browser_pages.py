@@ -51,6 +51,7 @@ def test_links_of_the_search_page_keep_the_case_and_can_be_gone_back_on(site: Pa
     results = site.get_by_test_id("kb-results")
     results.get_by_role("link", name="妨害公务罪", exact=True).first.click()  # the likelier spelling
     expect(question).to_have_value("妨害公务罪")
+    at_rest(site)  # the answer is drawn after the field
     results.get_by_role("heading").get_by_role("link").first.click()
     title = site.get_by_test_id("kb-topic").get_by_role("heading").first
     expect(title).to_contain_text("妨害公务罪")
