@@ -28,6 +28,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def ask(page: Page, text: str) -> None:
+    at_rest(page)
     page.get_by_label("案情", exact=True).fill(text)
     page.get_by_role("button", name="研判", exact=True).click()
     expect(page.get_by_test_id("fadu-answer")).to_be_visible()
