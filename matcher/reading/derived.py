@@ -8,61 +8,35 @@ from collections.abc import Iterator, Sequence
 from matcher.reading.clauses import Layout
 from matcher.reading.facts import FoundFact
 from matcher.reading.grammar import OFFICIALS
+from matcher.reading.lexicon.layers import turn
 from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
 from matcher.record import Status
 
-_INVENTED = re.compile(
-    r"捏造|编造|虚构|凭空|无中生有|伪造|合成的?截图|软件合成|P图|是编的|都是编|编了一|自己编|瞎编|胡编|瞎说|查无其事|系编|编一个"
-    r"|从未[^，。]{0,10}|并无此事|没有其事|与其无关|均不属实|不是事实|在外地|在外省|在省厅|当夜休假|没有任何情形|呼气为零|承认[^，。]{0,10}(?:没有?|编|瞎说|假的)"
-    r"|仿造|明知[^，。]{0,6}(?:虚假|不实|没有|是假|是编|捏造)|对此(?:均)?明知|均清楚|知道(?:钱|没有|不是|并无)|才这[么样]说|没这回事|添油加醋"
-    r"|(?:划伤|割伤|打伤|撞伤|弄伤|抓伤)(?:自己|本人)|自己(?:划|弄|撞|打)(?:的|伤)|作?假证|作伪证|栽赃|塞(?:入|进)(?:其|他|她)[^，。]{0,10}(?:柜|包|车|箱|袋)"
-)
-_REPORTED = re.compile(
-    r"12389|12309|控告状|纪委|监察委|监察机关|检察机关|检察院|督察支队|督察大队|督察部门|信访局|拨打(?:110|122)|匿名电话|110接|报称|举报|控告|诬告|告发|检举|寄送.{0,6}材料|投诉|报案称|上告|反映.{0,10}(?:受贿|收钱|收受)"
-)
-_SPREAD = re.compile(
-    r"传单|音箱|循环播放|扩音|转到|投稿|文章|帖|口播|自媒体|朋友圈|横幅|撒了|喊话|发到|发给|发布|发帖|散布|传播|微信群|朋友圈|抖音|快手|短视频|贴吧|微博|张贴|散发|群里|网上|直播|小红书|公众号|论坛|评论区|大字报|横幅"
-)
+_INVENTED = turn("捏造")
+_REPORTED = turn("向机关告发")
+_SPREAD = turn("散布")
 _DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
 _ADMITTED = re.compile(r"供述|供称|供认|承认|交代|坦白|认了")
 _ADMISSION = 30
 _NEAR = 160
 _BESIDE = 24
-_AGAIN = re.compile(r"(?:又|再次|仍|还|照样|继续)(?:到|来|去|找|给|向|打|发|跟|守|堵|往|在)")
-_SOUGHT = re.compile(r"跟在|找到|凑到|直奔|径直|坐到|守在|对着[^，。]{0,24}说|拨打|发送|拦住")
-_OFF_DUTY = re.compile(
-    r"不当班|没当班|未当班|休息日|轮休|调休|休假|休班|年假|请假|公休|下了?班(?!前)|交完班|值完班|放假|便服|(?:开|驾驶?)着?私家车|休息在家|在家休息|探亲"
-)
+_AGAIN = turn("再次接触")
+_SOUGHT = turn("主动接近")
+_OFF_DUTY = turn("不当班")
 # what somebody does in his free time tells so only of the officer who stands right before it
-_FREE_TIME = re.compile(
-    r"[^，。；]{0,14}?(?:退休|婚礼|喜宴|满月酒|聚餐|逛|买菜|接孩子|陪(?:家人|妻|孩子|老人|父|母|同)|带(?:着)?(?:妻|孩子|女儿|儿子)|下棋|健身|钓鱼|扫墓|看病)"
-)
-_STRANGERS = re.compile(
-    r"(?:不认[识得]|没[提说]自己|没有说自己|也没说自己|未表明|没有表明|没说(?:自己)?的?身份|素不相识|不知道(?:他|对方|其)是(?:民警|警察)|从无来往|无任何交集)"
-)
-_PLAIN = re.compile(r"便衣|便装|便服|没穿警服|未着警服|未穿警服|穿着普通|私家车")
-_ON_CALL = re.compile(r"(?<!没有)(?<!没说)(?<!有说)(?:亮证|亮明|表明身份|出示|警官证|喊.{0,3}警察|我是警察)")
+_FREE_TIME = turn("私人时间")
+_STRANGERS = turn("互不知身份")
+_PLAIN = turn("便装")
+_ON_CALL = turn("亮明身份")
 _DOERS = frozenset({"当事人", "身份不明", "群众"})
-_WHEEL = re.compile(
-    r"(?:抓住|拽住|拉住|抢夺|抢|夺|扳|拉|拽|握住|抓)[^，。；]{0,6}?方向盘[^，。；]{0,8}|方向盘[^，。；]{0,6}(?:猛拽|一拽|猛拉|猛打)"
-)
-_POLICE_CAR = re.compile(r"警车|囚车|押解车|巡逻车|警用")
-_RECEIVED = re.compile(
-    r"(?:收到|接到|接了)(?![^，。；]{0,16}(?:报警|报案|求助|指令|举报|警情|线索|投诉|反映|通知|群众))[^，。；]{0,18}"
-    r"(?:发来的|短信|信息|消息|来电|骚扰电话|图片|私信|快递|外卖|邮件|语音)|堆了[^，。；]{0,10}(?:快递|外卖|花圈)"
-)
-_DISCLOSED = re.compile(
-    r"(?:家庭住址|家庭地址|住址|身份证号|手机号|就读学校|就读的?学校|工作单位|全家照片|全家福)[^。；]{0,50}"
-    r"(?:发到|发在|发布|公布|散布|曝光|挂到|上传|张贴|贴在)"
-)
-_FRIGHTENING = re.compile(
-    r"(?:看见|看到|发现|收到|见)[^。；]{0,8}(?:门|家|车|院|窗|信箱|快递)[^。；]{0,18}(?:死鸡|死猫|死狗|死老鼠|子弹|弹壳|花圈|冥币|骨灰盒|刀片|菜刀|匕首|恐吓信|血字|遗像)"
-)
-_CONFINED = re.compile(
-    r"(?:锁在|关在|关进|反锁|上锁|锁上|锁住|困在|扣在|推进)[^。]{0,90}?(?:[\d一二两三四五六七八九十]+个?(?:多|余)?(?:小时|钟头)|次日)"
-)
-_WANTON = re.compile(r"无端|无故|先动手|先行动手|平白|连扇|突然|辱骂并|无关[者人]|认错人|抓错|不由分说|二话不说|上来就")
+_WHEEL = turn("抢夺方向盘")
+_POLICE_CAR = turn("警用车辆")
+_RECEIVED = turn("收到骚扰")
+_DISCLOSED = turn("公开住址等")
+_FRIGHTENING = turn("放置恐吓物")
+_CONFINED = turn("关押")
+_WANTON = turn("无端")
 
 
 def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence[FoundAct]) -> Iterator[FoundAct]:

@@ -1,11 +1,14 @@
 """The grammar that decides who does what to whom: prepositions, passives, leads of subjects, what a verb takes.
 
-Each expression names one pattern of Chinese narrative; matcher.reading.acts and .targets say how they combine.
+Each expression names one pattern of Chinese narrative (lists of words stand in lexicon/turns.yaml);
+matcher.reading.acts and .targets say how they combine.
 """
 
 from __future__ import annotations
 
 import re
+
+from matcher.reading.lexicon.layers import turn
 
 OFFICIALS = frozenset({"民警", "辅警", "公务人员"})
 PARTIES = frozenset({"当事人", "群众", "身份不明"})
@@ -21,17 +24,10 @@ RECIPROCAL = re.compile(r"厮|扭|撕|拉扯|推搡|争|打斗|互")
 TOGETHER = frozenset({"与", "跟", "同", "从"})
 DATIVE = frozenset({"将", "把", "对", "朝", "向", "往", "冲着", "照着", "照", "给", "围着", "与", "跟", "同", "从"})
 PASSIVE = re.compile(r"(?<!后)被(?!告人|害人|子|抓|查获|不起诉|单|动)|遭到|遭受|遭(?!遇)|受到|挨")
-DRIVE = re.compile(
-    r"驾驶|驾车|猛打方向|打方向|脚油门|松了刹车|松刹车|挂倒挡|驾[^，。]{0,8}车|开车|倒车|加速|油门|启动车|发动车|挂挡|起步"
-    r"|开动|车辆突然|驾着|冲卡|驶|行驶|发动机|未停车|电门|开着"
-)
-DISMOUNT = re.compile(r"下车后|弃车|下车|停车后|被迫停|停下|熄火")
-ONLINE = re.compile(
-    r"微信|朋友圈|抖音|快手|网上|视频|微博|贴吧|直播|发布|发帖|帖子|网络|QQ|群里|平台|评论区|大喇叭|拉杆音箱|村广播|大字报|张贴|短信|传单"
-)
-PRIVATE_CORDON = re.compile(
-    r"(?:物业|商场|超市|店家|商家|保洁|施工[方队]?|工地|公司|学校|小区|业主|房东)[^，。；]{0,6}(?:拉|设|围|摆)[^，。；]{0,4}(?:的|起)"
-)
+DRIVE = turn("驾车")
+DISMOUNT = turn("下车")
+ONLINE = turn("网络与公开")
+PRIVATE_CORDON = turn("私设的警戒带")
 TIMES = re.compile(r"(?:了|过)?[一两二三四五六七八九十几多数\d]+(?:次|遍|通|个电话)")
 OTHERS_SAY = re.compile(r"(?:有人|网友|网民们|他人|其他人|别人|评论里?|跟帖)[^，。；]{0,6}$")
 POSSESSIVE = re.compile(r"(?:[^，。]{0,6}的)?")  # 抢走民警秦某的执法记录仪, 砸民警乘坐的警车

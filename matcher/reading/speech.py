@@ -9,6 +9,7 @@ from functools import cache
 
 from matcher.reading.clauses import Layout
 from matcher.reading.grammar import OFFICIALS
+from matcher.reading.lexicon.layers import turn
 from matcher.reading.lexicon.load import table
 from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
@@ -19,10 +20,8 @@ _LEAD = 40
 _BLOWS = frozenset({"掌掴", "踢打", "其他殴打"})
 _SPEAKER_GAP = 14
 _SCENE = 200
-_PUBLISHED = re.compile(
-    r"贴|上写|写着|写有|喷了|喷写|循环播放|锦旗|条幅|横幅|喇叭|广播|扩音|挽联|传单|标题|配文|配字|朋友圈|群里|发帖|帖子|留言|评论|音箱|直播"
-)
-_SENT = re.compile(r"微信|语音|短信|彩信|电话|私信|来信|信中|手机|消息|视频|快递|邮件")
+_PUBLISHED = turn("写出或播放")
+_SENT = turn("发送")
 _ANSWER = 40  # the officials may be named only when they answer
 
 

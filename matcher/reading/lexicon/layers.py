@@ -64,6 +64,14 @@ def _patterns(layer: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def turn(name: str) -> re.Pattern[str]:
+    """A turn of phrase of turns.yaml: its words (the longest first) or patterns. Raises KeyError without one."""
+    entry = table("turns")[name]
+    words = sorted(entry.get("words", ()), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, words), *(f"(?:{p})" for p in entry.get("patterns", ()))]))
+
+
 @dataclass(frozen=True, slots=True)
 class FactSense:
     name: str

@@ -24,6 +24,7 @@ NAMES = (
     "typos",
     "names",
     "speech",
+    "turns",
     "amounts",
     "evidence",
     "evidence_cues",
