@@ -126,18 +126,23 @@ def _inside(at: str) -> str:
 def _bearings(law: Book, provision: Provision, on: dt.date) -> Iterator[Bearing]:
     """What fills the terms of the provision; then what excludes, weighs or leads away from its charges."""
     on = on if provision.in_force.covers(on) else provision.in_force.from_
-    for term in provision.terms:
-        for sourced in law.fills(provision.term_id(term), on, provision.region):
-            name = sourced.pack.title if sourced.pack else citation.display(sourced.cite())
-            relation = f"解释“{term.id}”" + ("（口径，不是法律）" if sourced.pack else "")
-            yield Bearing(relation, sourced.cite(), name, tuple(case.term for case in sourced.fill.cases))
-        yield from _local(law, provision.term_id(term), term.id, on)
+    yield from meanings(law, provision, on)
     merged: dict[Bearing, list[str]] = {}
     for charge in provision.charges:
         for bearing in _on_charge(law, Cited(charge, provision, provision.cite(charge.at)), on):
             merged.setdefault(bearing, []).append(charge.charge)
     for bearing, charges in sorted(merged.items(), key=lambda item: item[0].general):
         yield replace(bearing, charges=tuple(dict.fromkeys(charges)))
+
+
+def meanings(law: Book, provision: Provision, on: dt.date) -> Iterator[Bearing]:
+    """What fills the open terms of the provision that day: an instrument or a pack, and the bureau's own packs."""
+    for term in provision.terms:
+        for sourced in law.fills(provision.term_id(term), on, provision.region):
+            name = sourced.pack.title if sourced.pack else citation.display(sourced.cite())
+            relation = f"解释“{term.id}”" + ("（口径，不是法律）" if sourced.pack else "")
+            yield Bearing(relation, sourced.cite(), name, tuple(case.term for case in sourced.fill.cases))
+        yield from _local(law, provision.term_id(term), term.id, on)
 
 
 def _local(law: Book, term_id: str, term: str, on: dt.date) -> Iterator[Bearing]:

@@ -7,7 +7,6 @@ import datetime as dt
 import streamlit as st
 
 from fadu import own_law, provision_view, replacement
-from fadu.errors import FaduError
 from fadu.provision_view import ProvisionView
 from knowledge.library import Library
 from statutes import citation
@@ -15,6 +14,7 @@ from statutes.book import Book, load
 from statutes.citation import CitationError
 from ui import law_html, official_panel, packs_panel
 from ui.intake_form import EARLIEST, LATEST
+from ui.law import in_use
 from ui.result import page
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>法条</h1>
@@ -31,7 +31,9 @@ def _library() -> Library:
 
 def render() -> None:
     """Draw the page."""
-    law = _law()
+    law, broken = in_use()
+    if broken:
+        st.error(broken, icon=":material/error:")
     _prepare()
     _follow()
     st.html(INTRODUCTION)
@@ -78,15 +80,6 @@ def _follow() -> None:
         else:
             _open(str(place), min(max(day, EARLIEST), LATEST))
     state.law_asked = asked
-
-
-def _law() -> Book:
-    """The law with the bureau's own packs; where one is broken that is said, and the law stands without them."""
-    try:
-        return own_law.law()
-    except FaduError as error:
-        st.error(str(error), icon=":material/error:")
-        return load()
 
 
 def _prepare() -> None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from fadu.provision_view import meanings
 from knowledge.citator.graph import Citator, Link, passage_mentions
 from knowledge.citator.scan import Mention
 from knowledge.documents.store import Document, Stored
@@ -125,19 +126,29 @@ def _linked(html: Markup, over: Hover) -> Markup:
 
 
 def provision(ident: str, law: Book, on: dt.date, citator: Citator, name: Callable[[str], str]) -> Markup:
-    """A provision as encoded on that day, and who says something about it. `name` gives the title of a source."""
+    """A provision as encoded on that day, what packs say of its open terms, and who says something about it.
+
+    `name` gives the title of a source.
+    """
     answer = law.answer(ident, on)
     text = render.text(answer.provision) if answer.provision else ""
+    found = meanings(law, answer.provision, on) if answer.provision else ()
+    packs = Markup("").join(
+        Markup("<li>{}　{}：{}</li>").format(each.source, each.relation, "；".join(each.says))
+        for each in found
+        if not each.id  # an instrument stands among those who interpret it, below
+    )
     links = citator.to(ident, on)
     listed = Markup("").join(_link_row(link, name(link.source)) for link in links)
     return Markup(
         '<article class="fd kb fd-card kb-text" lang="zh-CN" data-testid="kb-provision"><h1>{}</h1>'
-        '<p class="kb-small">{} {}</p><p class="kb-pre">{}</p>{}</article>'
+        '<p class="kb-small">{} {}</p><p class="kb-pre">{}</p>{}{}</article>'
     ).format(
         citation.display(ident, year=True),
         on.isoformat(),
         answer.note,
         text,
+        Markup("<h2>裁量口径</h2><ul>{}</ul>").format(packs) if packs else "",
         Markup("<h2>谁解释、引用它</h2><ul>{}</ul>").format(listed) if links else "",
     )
 

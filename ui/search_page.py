@@ -16,8 +16,10 @@ from knowledge.library import Library
 from knowledge.search.document_entries import passage_of
 from knowledge.search.entry import KINDS, Query
 from knowledge.topics import TOPIC, topics
-from statutes import book, citation
+from statutes import citation
+from statutes.book import Book
 from ui import search_html
+from ui.law import in_use
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>检索</h1>
 <p>专题、法条和自己的资料，一处检索。可以写词、问题或者条款，例如“打辅警算不算袭警”“刑法277条第五款”；加引号的字必须原样出现。</p></div>"""
@@ -108,12 +110,15 @@ def _read(ident: str) -> None:
     question = st.query_params.get("q", "")
     st.session_state.pop("kb_asked", None)  # on the way back the address says what was asked, not the field
     st.html(search_html.way_back(question))
-    law, on = book.load(), dt.date.today()
+    law, broken = in_use()
+    if broken:
+        st.error(broken, icon=":material/error:")
+    on = dt.date.today()
     passage = passage_of(ident)
     if ident.startswith(TOPIC) and (topic := topics().get(ident.removeprefix(TOPIC))):
         st.html(search_html.topic(topic, law, on))
     elif passage:
-        _read_document(*passage)
+        _read_document(*passage, law, on)
     elif (place := _provision_of(ident)) is not None:
         st.html(search_html.provision(place, law, on, library().citator(), _name))
     elif (entry := library().get(ident)) is not None:
@@ -138,13 +143,13 @@ def _name(source: str) -> str:
     return citation.display(source, year=True)
 
 
-def _read_document(digest: str, number: int) -> None:
+def _read_document(digest: str, number: int, law: Book, on: dt.date) -> None:
     held = next((each for each in library().documents() if each.digest == digest), None)
     if held is None:
         st.warning("这份资料已经移除。")
         return
     around = [each for each in library().store.passages(digest) if abs(each.number - number) <= _SHOWN]
-    st.html(search_html.document(held, around, number, book.load(), dt.date.today()))
+    st.html(search_html.document(held, around, number, law, on))
 
 
 # --- the user's documents -----------------------------------------------------------------------------------------
