@@ -68,7 +68,8 @@ class Act(Frozen):
     """One thing somebody did to somebody or something.
 
     `concept` is a name in matcher/reading/lexicon/acts.yaml, `on` a Role value or an object class
-    (警车, 警用装备, 特种车辆, 警戒带, 文书, 财物, 本人). `target` is a person's id where the text tells which.
+    (警车, 警用装备, 特种车辆, 特种船舶, 警戒带, 文书, 财物, 本人). `target` is a person's id where the text tells
+    which.
     """
 
     id: str

@@ -192,12 +192,13 @@ def _compare(old: Weighed | None, new: Weighed | None) -> Comparison:
 # --- what is told of it ---------------------------------------------------------------------------------------------
 
 
-def change_of_law(weighing: Weighing, chosen: Weighed | None) -> ChangeOfLaw | None:
+def change_of_law(weighing: Weighing, chosen: Weighed | None, *, ordinary: bool = False) -> ChangeOfLaw | None:
     """The comparison that the suggestion rests on; None where one version covers both days.
 
-    Without a suggestion: a comparison whose lighter side takes the charge away.
+    Without a suggestion: a comparison whose lighter side takes the charge away; where the case is of an ordinary
+    offence (`ordinary`), also that of its charge.
     """
-    held = _concerning(weighing, chosen)
+    held = _concerning(weighing, chosen, ordinary=ordinary)
     if held is None:
         return None
     applied: Literal["旧", "新"] = "新" if held.new_applies else "旧"
@@ -274,10 +275,12 @@ def spanning(record: CaseRecord, weighing: Weighing, chosen: Weighed | None) -> 
     )
 
 
-def _concerning(weighing: Weighing, chosen: Weighed | None) -> Held | None:
+def _concerning(weighing: Weighing, chosen: Weighed | None, *, ordinary: bool = False) -> Held | None:
     if chosen is not None:
         return next((h for h in weighing.held if h.family == chosen.provision.family), None)
-    return next((h for h in weighing.held if h.later.decided != "未写明" and (h.old is None or h.new is None)), None)
+    taken = (h for h in weighing.held if h.later.decided != "未写明" and (h.old is None or h.new is None))
+    both = (h for h in weighing.held if ordinary and h.old is not None and h.new is not None)
+    return next(taken, next(both, None))
 
 
 def _told(held: Held) -> LawCompared:

@@ -41,22 +41,21 @@ def judge(
     choice = choose([w for w in weighing.weighed if _authority(w, record)])
     lines = _person_lines(record, law, choice)
     law, evaluator = weighing.applied(choice.chosen)
-    changed = change_of_law(weighing, choice.chosen)
     notes = list(record.notes)
     if record.conduct_date is None:
         notes.append(FALLBACK_NOTE)
     if told := spanning(record, weighing, choice.chosen):
         notes.append(told)
-    law_note = wording.law_note(law, changed)
     if choice.chosen is None:
         charge, grade, why = ordinary.outcome(record, evaluator)
+        changed = change_of_law(weighing, None, ordinary=charge != "无")
         counted = forms_of(evaluator, grade)
         return Assessment(
             charge=charge,
             grade=grade,
             confidence="中" if weighing.weighed else "高",
             headline=wording.headline_none(charge, grade, why),
-            law=_law_of_the_day(record, law_note),
+            law=_law_of_the_day(record, wording.law_note(law, changed)),
             change_of_law=changed,
             form=class_of(counted),
             forms=counted,
@@ -72,6 +71,7 @@ def judge(
             trace=trace(choice, (), change=changed),
         )
     chosen = choice.chosen
+    changed = change_of_law(weighing, chosen)
     counted = forms_of(evaluator, chosen.candidate.grade)
     modifiers = lighter_modifiers(weighing, chosen, modifiers_of(law, evaluator, chosen))
     if told := limitation.note(record, chosen, book):
@@ -85,7 +85,7 @@ def judge(
         grade=chosen.candidate.grade,
         confidence=confidence,
         headline=wording.headline(chosen.candidate, confidence, asked, law),
-        law=_law_of_the_day(record, law_note),
+        law=_law_of_the_day(record, wording.law_note(law, changed)),
         change_of_law=changed,
         form=class_of(counted),
         forms=counted,
@@ -111,7 +111,9 @@ _GUIDANCE = frozenset({"规范性文件"})
 _NEIGHBOURS = frozenset({"殴打他人", "故意损毁财物"})
 _AT_ANYBODY, _AT_THE_PUBLIC = "寻衅滋事罪", "以危险方法危害公共安全罪"
 _PROTECTED: frozenset[str] = frozenset({Role.POLICE, Role.AUXILIARY, Role.OFFICIAL, Role.RELATIVE})
-_PUBLIC_THINGS = frozenset({"警车", "警用装备", "特种车辆", "办公场所"})
+_PUBLIC_THINGS = frozenset({"警车", "警用装备", "特种车辆", "特种船舶", "办公场所"})
+# what makes somebody a doer with a line of his own
+_HIT = _PROTECTED | {"警车", "警用装备", "执法文书", "特种车辆", "特种船舶", "警戒带"}
 _PRIVATE = frozenset({"私人纠纷", "与职务无关", "严重执法过错", "不知执行职务"})
 
 
@@ -309,7 +311,7 @@ def _person_lines(record: CaseRecord, law: LawOnDay, choice: Choice) -> tuple[Pe
             for a in record.acts
             if a.agent is not None
             and a.status is Status.ASSERTED
-            and a.on in {"民警", "辅警", "公务人员", "警车", "警用装备", "执法文书", "特种车辆", "警戒带", "民警近亲属"}
+            and a.on in _HIT
             and (p := record.person(a.agent)) is not None
             and p.role not in ENFORCERS
         )

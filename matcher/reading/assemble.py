@@ -13,7 +13,7 @@ from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
 from matcher.record import Act, Amount, CaseRecord, Fact, Injury, Person, Proof, Role, Span, Status
 
-_AGAINST = OFFICIALS | {"警车", "警用装备", "特种车辆", "警戒带", "执法文书"}
+_AGAINST = OFFICIALS | {"警车", "警用装备", "特种车辆", "特种船舶", "警戒带", "执法文书"}
 
 
 def read(

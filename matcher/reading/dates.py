@@ -310,6 +310,8 @@ _EARLIER_MATTER = re.compile(
     r"曾因|因犯|前科|刑满|释放|判处|判决|被处|曾被|被[^，。]{0,10}(?:罚款|拘留|警告)|登记结婚|离婚|租赁|签订|购买|建成|注册"
 )
 _PUNISHED = re.compile(r"被[^，。]{0,10}(?:拘留|罚款|警告|处罚|判处)")
+# Why somebody did what follows (因违停被处罚，多次辱骂…): the measure he resents is told, not taken that day.
+_GRIEVANCE = re.compile(r"因[^，。]*[被遭受]|不满|不服|怀恨|记恨|怨恨")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})(?:时间|日期)?[：:][ \u3000]*$")
 _CONDUCT_LABEL = re.compile(r"案发|发案|事发|发生")
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
@@ -345,6 +347,26 @@ def _tells_conduct(text: str, mention: DateMention) -> bool:
     return not (_LATER_STEP.search(clause) or _EARLIER_MATTER.search(clause))
 
 
+def _possible(text: str, mentions: Sequence[DateMention], act_offsets: Sequence[int]) -> list[DateMention]:
+    """The dates that may be the day of the conduct, in order."""
+    following = (*(m.start for m in mentions[1:]), len(text))
+    return [
+        mention
+        for mention, until in zip(mentions, following, strict=False)
+        if _is_conduct_like(text, mention) or _opens_with_grievance(text, mention, until, act_offsets)
+    ]
+
+
+def _opens_with_grievance(text: str, mention: DateMention, until: int, act_offsets: Sequence[int]) -> bool:
+    """Whether the clause behind the date only tells the motive, and the act follows in the sentence, before `until`."""
+    clause = _clause_after(text, mention)
+    if mention.date is None or mention.birth or _label_before(text, mention) or not _GRIEVANCE.search(clause):
+        return False
+    told = text.index(clause, mention.end) + len(clause)
+    _, end = _sentence(text, mention.end)
+    return any(told < offset < min(end, until) for offset in act_offsets)
+
+
 def _sentence(text: str, offset: int) -> tuple[int, int]:
     start = max((text.rfind(mark, 0, offset) for mark in _SENTENCE_END), default=-1) + 1
     ends = [e for mark in _SENTENCE_END if (e := text.find(mark, offset)) >= 0]
@@ -371,7 +393,7 @@ def conduct_date(text: str, mentions: Sequence[DateMention], act_offsets: Sequen
     Without offsets it is the first date that is neither a birth, nor a step of the procedure, nor an earlier matter;
     a month is taken before the day of such a step.
     """
-    possible = [m for m in mentions if _is_conduct_like(text, m)]
+    possible = _possible(text, mentions, act_offsets)
     governed = [day for offset in act_offsets if (day := _governing(text, possible, offset)) is not None]
     if governed:
         votes = Counter(governed)
@@ -413,7 +435,7 @@ _TO = re.compile(
 
 def conduct_days(text: str, mentions: Sequence[DateMention], act_offsets: Sequence[int]) -> tuple[dt.date, ...]:
     """Every day on which the text tells of an attack or obstruction, in order; of a stretch its first and last day."""
-    possible = [m for m in mentions if _is_conduct_like(text, m)]
+    possible = _possible(text, mentions, act_offsets)
     told = {day for offset in act_offsets if (day := _governing(text, possible, offset)) is not None}
     for first, last in pairwise(mentions):
         stretch = first.date in told or last.date in told

@@ -47,7 +47,7 @@ TAKES_THINGS = frozenset(
         "砍刺",
     }
 )
-CARRIED_OBJECTS = frozenset({"特种车辆", "警戒带", "检查点"})
+CARRIED_OBJECTS = frozenset({"特种车辆", "特种船舶", "警戒带", "检查点"})
 MEASURED = re.compile(r"[一两三四五几数连](?:拳|脚|巴掌|耳光|个嘴巴|掌|腿|肘|棍|刀|下)|耳光|巴掌|嘴巴|大嘴巴")
 THINGS_THAT_HURT = re.compile(r"玻璃|门框|门|树|台阶|石|铁丝|栏|墙|钉|瓦|碎片|地|车门|安全带|货架|桌|井盖|绳")
 SECRET = frozenset({"侵犯隐私"})  # whom it concerns may be told only afterwards

@@ -15,12 +15,14 @@ from matcher.assessment import Assessment, TraceNode
 from matcher.judging.judge import judge
 from matcher.pipeline import assess, assess_record
 from matcher.reading.assemble import read
+from statutes import citation
 from statutes.book import Book, load
 from statutes.instruments import instruments
 from statutes.lenity import compare
 from statutes.model import Provision
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "change_of_law.yaml").read_text(encoding="utf-8"))
+ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "rows_of_2026.yaml").read_text(encoding="utf-8"))
 REVIEW = dt.date(2026, 3, 1)
 
 
@@ -37,6 +39,45 @@ def test_which_version_applies(case: dict[str, Any]) -> None:
     assert (change.compared[0].lighter, change.decided) == (case["lighter"], case["decided"])
     assert case["says"] in change.compared[0].decided_by
     assert case.get("note", "") in change.note
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_each_article_beside_its_successor(row: dict[str, Any]) -> None:
+    result = assess_record(read(row["text"], as_of=REVIEW), row.get("answers", {}))
+    change = result.change_of_law
+    assert result.charge == row["charge"]
+    assert change is not None and (change.rule, change.decided) == ("行政处罚法:37", "写明")
+    first = change.compared[0]
+    assert (first.old.provision if first.old else None, first.new.provision if first.new else None) == (
+        row["old"],
+        row["new"],
+    )
+    assert (first.lighter, first.crossing, change.applied) == (
+        row["lighter"],
+        row.get("crossing", False),
+        row["lighter"],
+    )
+    assert row["says"] in first.decided_by
+    assert "law" not in row or row["law"] in {use.id for use in result.provisions}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_a_decision_before_the_change_stays_with_the_old_law(row: dict[str, Any]) -> None:
+    text = row["text"].replace("2026年1月10日", "2025年12月30日")
+    result = assess_record(read(text, as_of=REVIEW), row.get("answers", {}))
+    assert result.change_of_law is None
+    assert not any(use.id.startswith("治安管理处罚法2025") for use in result.provisions)
+
+
+def test_the_rows_reach_every_article_that_has_a_successor_with_other_figures() -> None:
+    """No pair of the two laws with charges is left without a case."""
+    told = {tuple(citation.parse(row[side]).provision for side in ("old", "new")) for row in ROWS if row["old"]}
+    pairs = {
+        (p.succeeds, p.provision)
+        for p in load().provisions
+        if p.charges and p.provision.startswith("治安管理处罚法2025") and ":" in p.succeeds
+    }
+    assert told == pairs
 
 
 def trace_of(result: Assessment) -> TraceNode:
