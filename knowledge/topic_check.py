@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from knowledge.topics import FIGURE, LINK, TOPIC, Topic, TopicError
+from knowledge.topic_figures import (
+    falling_lists,
+    figures_of,
+    plain,
+    ranges,
+    ranges_of,
+    stretches,
+    told,
+    versions,
+    written,
+)
+from knowledge.topics import TOPIC, Topic, TopicError, reported
 from statutes import citation
 from statutes.book import Book
 from statutes.citation import CitationError
-from statutes.model import Penalty, Provision
 
-# A figure as topics write it: 5日, 1000元, 24小时, 3年, 6个月, 14周岁. A year of the calendar has four digits.
-_WRITTEN = re.compile(
-    r"(?<![\d.\-])(?P<value>\d{1,5})\s*(?P<unit>个工作日|工作日|日|元|小时|个月|年|周岁|人|次|名)(?!\d)"
-)
-_UNITS = {"个工作日": "工作日", "个月": "月", "名": "人"}
-_NO_YEARS = 51  # 2026年起 is no length of time
 _STEP = re.compile(r"^\d+\. ", re.MULTILINE)
-
-Figure = tuple[int, str]  # value and unit; years are told in months
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,12 @@ def check(topics: Mapping[str, Topic], law: Book) -> list[Finding]:
     return [
         Finding(topic.id, what)
         for topic in topics.values()
-        for what in (*_links(topic, topics, law), *_placeholders(topic, law), *_shape(topic), *_figures(topic, law))
+        for what in (
+            *_links(topic, topics, law),
+            *_placeholders(topic, law),
+            *_shape(topic),
+            *figure_findings(topic, law),
+        )
     ]
 
 
@@ -81,77 +88,25 @@ def _shape(topic: Topic) -> Iterator[str]:
         yield "步骤少于三步"
 
 
-def _figures(topic: Topic, law: Book) -> Iterator[str]:
-    """A line that cites only encoded provisions may hold no figure, in a unit that they use, that none of them has."""
-    for line in topic.body.splitlines():
-        cited = [target for target in LINK.findall(line) if not target.startswith(TOPIC)]
-        encoded = [_versions(target, law) for target in cited]
-        if not cited or not all(encoded):
-            continue
-        known = {figure for versions in encoded for version in versions for figure in figures_of(version)}
-        units = {unit for _, unit in known}
-        for value, unit in written(FIGURE.sub("", LINK.sub("", line))):
-            if unit in units and (value, unit) not in known:
-                yield f"数字与编码不符：{_told(value, unit)}，所引为 {'、'.join(cited)}"
-
-
-def _versions(target: str, law: Book) -> tuple[Provision, ...]:
-    try:
-        wanted = citation.parse(target).provision
-    except CitationError:
-        return ()
-    return tuple(p for p in law.provisions if p.provision == wanted)
-
-
-def written(text: str) -> list[Figure]:
-    """The figures in a text: (5, 日), (36, 月) for 3年."""
-    found = []
-    for match in _WRITTEN.finditer(text):
-        value, unit = int(match["value"]), _UNITS.get(match["unit"], match["unit"])
-        if unit == "年":
-            if value >= _NO_YEARS:
-                continue
-            value, unit = value * 12, "月"
-        found.append((value, unit))
-    return found
-
-
-def figures_of(provision: Provision) -> frozenset[Figure]:
-    """The figures that an encoding holds: of its brackets, its rules, and its own words."""
-    return frozenset(_encoded(provision))
-
-
-def _encoded(provision: Provision) -> Iterator[Figure]:
-    ladders = [provision.brackets, *(charge.brackets for charge in provision.charges)]
-    for ladder in ladders:
-        for bracket in ladder:
-            yield from _of_penalty(bracket.penalty)
-    for rule in provision.rules:
-        for figure in rule.figures:
-            if figure.unit in ("日", "工作日", "元", "小时", "周岁", "人", "次", "月"):
-                yield int(float(figure.value)), figure.unit
-            elif figure.unit == "年":
-                yield int(float(figure.value)) * 12, "月"
-    yield from written("\n".join(_words(provision)))
-
-
-def _of_penalty(penalty: Penalty) -> Iterator[Figure]:
-    named = (
-        (penalty.detention_min_days, "日"),
-        (penalty.detention_max_days, "日"),
-        (penalty.fine_min_yuan, "元"),
-        (penalty.fine_max_yuan, "元"),
-        (penalty.prison_min_months, "月"),
-        (penalty.prison_max_months, "月"),
-    )
-    yield from ((value, unit) for value, unit in named if value is not None)
-
-
-def _words(provision: Provision) -> Iterable[str]:
-    yield from (rule.says for rule in provision.rules)
-    yield from (modifier.label for modifier in provision.modifiers)
-    yield from (case.term for fill in provision.fills for case in fill.cases)
-
-
-def _told(value: int, unit: str) -> str:
-    return f"{value // 12}年" if unit == "月" and value % 12 == 0 else f"{value}{unit}"
+def figure_findings(topic: Topic, law: Book) -> Iterator[str]:
+    """Every figure has to be one of the provisions that speak for it, of the topic's reports, or listed as its own."""
+    own = {figure for each in topic.front.own_figures for text in each.figures for figure in written(text)}
+    reports = [reported().get(source.document, ()) for source in topic.front.sources]
+    known = own | {figure for report in reports for text in report for figure in written(text)}
+    used = set()
+    for stretch in stretches(topic):
+        encoded = [version for place in stretch.cited for version in versions(place, law)]
+        spoken_for = known.union(*map(figures_of, encoded))
+        brackets = frozenset().union(*map(ranges_of, encoded))
+        text = plain(stretch.text)
+        for low, high in ranges(text):
+            like = {each for each in brackets if each[0][1] == low[1]}
+            if low >= high or ("以上" in text and like and (low, high) not in like):
+                yield f"幅度与编码不符：{told(low)}至{told(high)}，所引为 {'、'.join(stretch.cited)}"
+        yield from (f"并列的数字没有依次变大：{each}" for each in falling_lists(text))
+        for figure in written(text):
+            used.add(figure)
+            if figure not in spoken_for:
+                yield f"数字没有依据：{told(figure)}，所引为 {'、'.join(stretch.cited)}"
+    for figure in sorted(own - used):
+        yield f"题头列出而正文没有的数字：{told(figure)}"

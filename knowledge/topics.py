@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from statutes import citation, render, strict_yaml
@@ -37,6 +38,15 @@ class TopicSource(BaseModel):
     confidence: SourceConfidence
 
 
+class OwnFigures(BaseModel):
+    """Figures in a topic that no cited provision and no report holds, and what they are: advice, an example, a sum."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    figures: tuple[str, ...] = Field(min_length=1)
+    why: str = Field(min_length=2)
+
+
 class Front(BaseModel):
     """The front matter. `questions` are other ways in which people ask for the topic."""
 
@@ -49,6 +59,7 @@ class Front(BaseModel):
     sources: tuple[TopicSource, ...] = Field(min_length=1)
     in_force: str
     last_reviewed: Day
+    own_figures: tuple[OwnFigures, ...] = ()
     questions: tuple[str, ...] = Field(min_length=3)
     region: str = ""
     status: str = ""
@@ -134,6 +145,14 @@ def read(text: str, name: str) -> Topic:
 def from_texts(texts: Iterable[tuple[str, str]]) -> dict[str, Topic]:
     """Topics by id from (name, text), in order of their names. Raises TopicError."""
     return {name: read(text, name) for name, text in sorted(texts)}
+
+
+@cache
+def reported() -> dict[str, tuple[str, ...]]:
+    """The figures of reports and other documents that are no law, by document, as reports.yaml lists them."""
+    text = resources.files("knowledge").joinpath("reports.yaml").read_text(encoding="utf-8")
+    listed: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    return {document: tuple(f for part in parts.values() for f in part) for document, parts in listed.items()}
 
 
 @cache

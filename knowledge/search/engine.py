@@ -31,6 +31,7 @@ _LOOK_AT = 3  # times as many as are wanted
 _CRUMB = 0.12  # share of the best score below which an entry does not answer
 _EXACT = 0.01  # an entry that holds the quoted string is found even if the string is all small words
 _CITED = 2.0  # an entry about a provision that the question cites
+_NAMED = 3.0  # a topic that is asked for by one of its names and nothing else
 _AS_TYPED = 0.5
 
 
@@ -50,6 +51,7 @@ class WhooshSearcher:
             raise IndexBroken(f"索引不完整：{folder}")
         self._known = Vocabulary(ready["words"])
         self._speller = Speller(ready["terms"])
+        self._named: dict[str, list[int]] = ready["named"]
         # The rarest word weighs as much here as in an index of any other size, so that results can be merged.
         self._scale = 5.0 / math.log(2.0 + self._weights.size)
         self._entries: dict[int, Entry] = {}
@@ -109,6 +111,8 @@ class WhooshSearcher:
         """
         asked = understand(text, self._known)
         corrections = self._speller.corrections(asked.folded, asked.unknown, asked.small) if asked.unknown else []
+        if asked.latin:
+            corrections += self._speller.spelled_out(asked.folded)
         if not corrections:
             return asked, ""
         meant = self._speller.apply(asked.folded, corrections)
@@ -132,6 +136,8 @@ class WhooshSearcher:
         whole = sum(weight * term.rarity for weight, term in words)
         if whole:
             scores *= self._scale * (1.0 - _ALL_OF_IT + _ALL_OF_IT / whole * covered)
+        if asked.folded in self._named:
+            scores[self._named[asked.folded]] += self._scale * _NAMED
         return scores
 
     def _page(self, query: Query, asked: Question, meant: str) -> Page:

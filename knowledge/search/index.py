@@ -26,9 +26,10 @@ from knowledge.search.columns import column
 from knowledge.search.entry import Entry
 from knowledge.search.fingerprint import analysis
 from knowledge.text.concepts import MARK, concepts
+from knowledge.text.folding import fold
 from knowledge.text.words import frequency, is_word, stopwords
 
-FORMAT = "3"  # of the folder and of what the analyzers put in; raise it when either changes
+FORMAT = "4"  # of the folder and of what the analyzers put in; raise it when either changes
 WORD_FIELDS = ("title", "keys", "heads", "body")
 PAIRS = "pairs"
 _MOST_SEGMENTS = 12  # an index of more parts is built anew
@@ -119,6 +120,7 @@ def _finish(work: Path, built: index.Index, entries: Sequence[Entry]) -> None:
         "analysis": analysis(),
         "words": {word: frequency(word) for word in sorted(known)},
         "terms": sorted(_terms(entries)),
+        "named": _named(entries),
         "columns": [column(entry) for entry in entries],
         "digests": [_digest(entry) for entry in entries],
     }
@@ -175,6 +177,15 @@ def _terms(entries: Iterable[Entry]) -> set[str]:
     """What a typing error may be corrected to: the names of things, not the words of questions."""
     named = {key for entry in entries if entry.kind in ("专题", "法条", "法律文件") for key in entry.keys}
     return {term for term in named | concepts().words if 2 <= len(term) <= 8 and is_word(term)}
+
+
+def _named(entries: Iterable[Entry]) -> dict[str, list[int]]:
+    """Numbers of the topics that are asked for by exactly this name, folded."""
+    named: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        for key in entry.keys if entry.kind == "专题" else ():
+            named.setdefault(fold(key).text, []).append(number)
+    return named
 
 
 def article(ident: str) -> str:

@@ -29,6 +29,7 @@ class Question:
     pairs: dict[str, float]
     exact: tuple[str, ...]
     unknown: tuple[tuple[int, int], ...]  # single characters that no known word of two or more covers
+    latin: bool  # whether an unknown word is of Latin letters
     small: tuple[tuple[int, int], ...]  # words that only ask
     shown: tuple[str, ...]  # what to mark in a text, longest first
 
@@ -37,7 +38,7 @@ class Question:
         words = {w: share * weight for w, weight in other.words.items()} | self.words
         pairs = {p: share * weight for p, weight in other.pairs.items()} | self.pairs
         shown = tuple(sorted({*self.shown, *other.shown}, key=len, reverse=True))
-        return Question(self.folded, words, pairs, other.exact, self.unknown, self.small, shown)
+        return Question(self.folded, words, pairs, other.exact, self.unknown, self.latin, self.small, shown)
 
 
 def understand(text: str, known: Vocabulary) -> Question:
@@ -67,8 +68,9 @@ def understand(text: str, known: Vocabulary) -> Question:
     small = tuple((word.start, word.end) for word in cut if word.text in asked)
     meaning = {(m.start, m.end) for m in mentions}
     unknown = tuple(span for word in kept if len(word.text) == 1 and (span := (word.start, word.end)) not in meaning)
+    latin = any(word.text.isascii() and word.text.isalpha() and word.text not in known for word in kept)
     marked = tuple(sorted(shown | set(exact), key=len, reverse=True))
-    return Question(folded, words, pairs, exact, unknown, small, marked)
+    return Question(folded, words, pairs, exact, unknown, latin, small, marked)
 
 
 def _raise(words: dict[str, float], word: str, weight: float) -> None:

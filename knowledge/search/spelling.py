@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz import fuzz
 
 _GAP = "＿"
 _LONGEST = 6  # of a term, and of the stretch that is compared with it
+_COMMON_READINGS = 2
+# Latin letters that may be pinyin: an input method that was off. Two characters take four letters or more.
+_LATIN = re.compile("(?<![a-z0-9])[a-z]{2,6}(?:[ '’][a-z]{1,6})+(?![a-z0-9])|(?<![a-z0-9])[a-z]{4,36}(?![a-z0-9])")
 _SLIP = 4  # shortest term in which a slip that does not sound alike is believed
 
 
@@ -32,20 +37,26 @@ def _readings() -> dict[int, str]:
 
 
 @cache
-def sounds(character: str) -> frozenset[str]:
-    """Readings of a character without tones, as a southern speaker types them too (zh as z, ng as n)."""
+def _typed_as(character: str) -> tuple[str, ...]:
+    """How a character is typed in pinyin. The dictionary lists the common readings first and then rare and old ones
+    (假 as jie, 除 as shu), by which nobody types it."""
     from pypinyin.contrib.tone_convert import to_normal
 
     listed = _readings().get(ord(character), "") if len(character) == 1 else ""
-    plain = (to_normal(reading, v_to_u=False) for reading in listed.split(",") if reading)
-    return frozenset(_leveled(reading) for reading in plain)
+    common = listed.split(",")[:_COMMON_READINGS]
+    return tuple(dict.fromkeys(to_normal(reading, v_to_u=False) for reading in common if reading))
 
 
-def _leveled(reading: str) -> str:
-    for long, short in (("zh", "z"), ("ch", "c"), ("sh", "s")):
-        if reading.startswith(long):
-            reading = short + reading.removeprefix(long)
-    return reading.replace("ng", "n")
+@cache
+def sounds(character: str) -> frozenset[str]:
+    """Common readings of a character without tones, as a southern speaker types them too (zh as z, ng as n)."""
+    return frozenset(map(_leveled, _typed_as(character)))
+
+
+def _leveled(letters: str) -> str:
+    for long, short in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n")):
+        letters = letters.replace(long, short)
+    return letters
 
 
 class Speller:
@@ -73,6 +84,40 @@ class Speller:
             best = max(likely, key=lambda each: each[0], default=None)
             if best:
                 found.append(best[1])
+        return found
+
+    def spelled_out(self, text: str) -> list[Correction]:
+        """Terms that the folded question gives in pinyin: xijing, fangai gongwu. Letters that are only in part the
+        pinyin of terms are left alone: most of them are names, units or model numbers."""
+        found: list[Correction] = []
+        for match in _LATIN.finditer(text):
+            meant = self._read_aloud(re.sub("[ '’]", "", match.group()))
+            if meant:
+                found.append(Correction(*match.span(), match.group(), meant))
+        return found
+
+    def _read_aloud(self, letters: str) -> str:
+        """The fewest terms whose pinyin makes up all of the letters; "" where there are none."""
+        by_letters = self._by_letters
+        best: list[tuple[int, str] | None] = [(0, "")]  # of each beginning: terms used, and the terms
+        for end in range(1, len(letters) + 1):
+            ways = [
+                (before[0] + 1, before[1] + by_letters[piece])
+                for start in range(end)
+                if (before := best[start]) and (piece := _leveled(letters[start:end])) in by_letters
+            ]
+            best.append(min(ways, default=None))
+        whole = best[-1]
+        return whole[1] if whole else ""
+
+    @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        """Terms by their pinyin; of two that sound alike the first in the order of characters."""
+        found: dict[str, str] = {}
+        for term in sorted(self._terms):
+            readings = [_typed_as(character) for character in term]
+            for syllables in itertools.product(*readings):
+                found.setdefault(_leveled("".join(syllables)), term)
         return found
 
     def _around(self, text: str, place: int) -> Iterator[tuple[tuple[int, float], Correction]]:

@@ -48,6 +48,34 @@ def test_southern_sounds_are_alike() -> None:
     assert not sounds("警") & sounds("法")
 
 
+def test_nobody_types_a_character_by_a_rare_reading() -> None:
+    assert not sounds("假") & sounds("接")
+    assert not sounds("书") & sounds("除")
+    assert sounds("重") & sounds("虫")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("fujing 被打", "辅警 被打"),
+        ("zhi xing zhi wu 处罚", "执行职务 处罚"),
+        ("xijingzui", "袭警罪"),
+        ("tinzen", "听证"),
+        ("fanghaigongwuzuizheding", "fanghaigongwuzuizheding"),  # only a part of it is the pinyin of a term
+        ("ktv里", "ktv里"),
+        ("hello", "hello"),
+    ],
+)
+def test_a_term_in_pinyin_is_read(typed: str, meant: str) -> None:
+    speller = Speller(TERMS)
+    assert speller.apply(typed, speller.spelled_out(typed)) == meant
+
+
+def test_a_name_alone_leads_to_what_bears_it(builtin: Library) -> None:
+    assert builtin.search(Query("袭警")).results[0].entry.id == "专题:袭警罪门槛"
+    assert builtin.search(Query("xijing")).meant == "袭警"
+
+
 def test_the_likelier_spelling_is_told_and_searched_for(builtin: Library) -> None:
     page = builtin.search(Query("襲景罪"))
     assert page.meant == "袭警罪"

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+import re
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from knowledge.topic_check import check, figures_of, written
-from knowledge.topics import TopicError, label, punishment, read, topics
+from knowledge.topic_check import check, figure_findings
+from knowledge.topic_figures import falling_lists, figure, figures_of, places, ranges, told, written
+from knowledge.topics import FIGURE, LINK, Topic, TopicError, label, punishment, read, reported, topics
 from statutes import book
 
 _SUBJECTS = (
@@ -95,8 +100,8 @@ def test_a_topic_grows_stale_after_half_a_year() -> None:
         ("见 [[刑法:277]]、[[治安管理处罚法2025:61]]、[[没有法:1]]", "不认识的法律文件"),
         ("见 [[刑法:277]]、[[治安管理处罚法2025:61]]、[[刑法:99999]]", "不是引用编号"),
         ("见 [[刑法:277]]", "正文没有引用：治安管理处罚法2025:61"),
-        ("[[刑法:277]]。处600元以下罚款 [[治安管理处罚法2025:61]]", "数字与编码不符：600元"),
-        ("处4年以下有期徒刑 [[刑法:277]]\n[[治安管理处罚法2025:61]]", "数字与编码不符：4年"),
+        ("[[刑法:277]]。处600元以下罚款 [[治安管理处罚法2025:61]]", "数字没有依据：600元"),
+        ("处4年以下有期徒刑 [[刑法:277]]\n[[治安管理处罚法2025:61]]", "数字没有依据：4年"),
         ("[[刑法:277]] [[治安管理处罚法2025:61]] {{治安管理处罚法2025:61 刑事-重罪}}", "0 种罚则"),
     ],
 )
@@ -150,17 +155,79 @@ def test_links_read_like_citations_and_titles() -> None:
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
-        ("5日以上10日以下拘留，可以并处1000元以下罚款", [(5, "日"), (10, "日"), (1000, "元")]),
-        ("3年以下、6个月以内、2026年起、2025-01-18 起", [(36, "月"), (6, "月")]),
-        ("3个工作日，14周岁，24小时，2人，2名民警", [(3, "工作日"), (14, "周岁"), (24, "小时"), (2, "人"), (2, "人")]),
-        ("第61条、公通字〔2019〕32号", []),
+        ("5日以上10日以下拘留，可以并处1000元以下罚款", ["5日", "10日", "1000元"]),
+        ("3年以下、6个月以内、2026年起、2025-01-18 起、1月1日", ["3年", "6个月"]),
+        ("3个工作日，14周岁，24小时，2人，2名民警", ["3工作日", "14周岁", "24小时", "2人", "2人"]),
+        ("8、12、24小时；14不满16周岁；30＋30日", ["8小时", "12小时", "24小时", "14周岁", "16周岁", "30日", "30日"]),
+        ("3.2万余名，10余万元，99.9%，15cm²", ["32000人", "100000元", "99.9%", "15平方厘米"]),
+        ("以二次为限，十五日，一次，三五人，两件事", ["2次", "15日"]),
+        (" 392 ", ["392"]),
+        ("第61条、第7日、公通字〔2019〕32号", []),
     ],
 )
-def test_figures_are_read_with_their_units(text: str, figures: list[tuple[int, str]]) -> None:
-    assert written(text) == figures
+def test_figures_are_read_with_their_units(text: str, figures: list[str]) -> None:
+    assert [told(each) for each in written(text)] == figures
+
+
+def test_ranges_and_lists_are_read() -> None:
+    assert ranges("5日以上10日以下，1日至7日") == [
+        (figure(5, "日"), figure(10, "日")),
+        (figure(1, "日"), figure(7, "日")),
+    ]
+    assert falling_lists("8、24、12小时") == ["8、24、12"]
+    assert falling_lists("8、12、24小时") == []
 
 
 def test_figures_of_an_encoding() -> None:
     provision = book.load().provision("治安管理处罚法2025:61")
     assert provision is not None
-    assert {(500, "元"), (1000, "元"), (5, "日"), (10, "日")} <= figures_of(provision)
+    assert {figure(500, "元"), figure(1000, "元"), figure(5, "日"), figure(10, "日")} <= figures_of(provision)
+
+
+def test_every_reported_figure_is_used() -> None:
+    for document, listed in reported().items():
+        bodies = [each.body for each in topics().values() if document in {s.document for s in each.front.sources}]
+        written_there = {f for body in bodies for cell in body.replace("**", "").split("|") for f in written(cell)}
+        assert {f for text in listed for f in written(text)} <= written_there, document
+
+
+# --- mutations: a figure that is changed to a wrong one is found ---------------------------------------------------
+
+_MUTATIONS, _CAUGHT = 45, 40
+
+
+def figures_in(topic: Topic) -> list[tuple[int, int]]:
+    """Where the numbers of the topic's figures stand in its body, links and filled-in figures left out."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for piece in re.split(r"(?<=[|\n])", topic.body):
+        hidden = FIGURE.sub(_hide, LINK.sub(_hide, piece))
+        cell = hidden.rstrip("|")
+        found += [(at + start, at + end) for start, end in places(cell)]
+        at += len(piece)
+    return found
+
+
+def _hide(match: re.Match[str]) -> str:
+    return "□" * len(match.group())
+
+
+def wrongly(number: str, chance: random.Random) -> str:
+    """Another number: the next one, the double, the half, or one digit more, as slips and stale law make them."""
+    if "." in number:
+        return str(Decimal(number) + Decimal("1.1"))
+    value = int(number)
+    others = {value + 1, 2 * value, 10 * value, value // 2} - {value, 0}
+    return str(chance.choice(sorted(others)))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_wrong_figure_is_found(seed: int) -> None:
+    chance = random.Random(seed)
+    everywhere = [(topic, start, end) for topic in topics().values() for start, end in figures_in(topic)]
+    missed = []
+    for topic, start, end in chance.sample(everywhere, _MUTATIONS):
+        body = topic.body[:start] + wrongly(topic.body[start:end], chance) + topic.body[end:]
+        if not list(figure_findings(replace(topic, body=body), book.load())):
+            missed.append(f"{topic.id}：{body[max(0, start - 10) : end + 10]}")
+    assert _MUTATIONS - len(missed) >= _CAUGHT, missed
