@@ -8,7 +8,7 @@ grammar allows, else the ones the story carries along; where neither is told, th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from matcher.reading import grammar
@@ -83,7 +83,7 @@ class ActReader:
         for cue in cues:
             act = self._echo(cue, found) or self._act(clause, persons, governed, cue, story)
             if act is not None:
-                found.append(act)
+                found.extend((act, *self._alike(act, persons)))
                 if act.target is not None:
                     doer = act.agent.key if act.agent is not None else ""
                     story.targets[doer] = (act.target, clause.sentence, act.start)
@@ -138,6 +138,8 @@ class ActReader:
             if governed[mention.start] or (mention.pronoun and self._inside(clause, mention)):
                 continue  # 连扇其四记耳光: an object, not a subject
             lead = self.text[clause.start : mention.start]
+            if grammar.THOUGHT_OF.search(lead):
+                continue  # of whom somebody thinks, not who acts on
             if grammar.SUBJECT_LEAD.search(lead) and not grammar.DOER_LEAD.search(lead):
                 return mention
         return None
@@ -205,9 +207,12 @@ class ActReader:
         mutual = bool(grammar.RECIPROCAL.search(scene.cue.word))
         objects: list[Mention] = []
         free: list[Mention] = []
-        for mention in before:
+        for at, mention in enumerate(before):
             word = scene.governed[mention.start]
-            if word:
+            last = before[at - 1] if at else None
+            if last is not None and last in objects and self._and_also(last, mention):
+                objects.append(mention)
+            elif word:
                 together = word in grammar.TOGETHER and not mutual
                 if (word in grammar.DATIVE and not together) or grammar.APPROACH.fullmatch(word):
                     objects.append(mention)
@@ -237,6 +242,25 @@ class ActReader:
             return None  # officials do not attack each other: the doer is somebody not named
         return subject
 
+    def _alike(self, act: FoundAct, persons: Sequence[Mention]) -> Iterator[FoundAct]:
+        """The same act on whoever is named together with its target (殴打民警谭某、井某)."""
+        at = next((i for i, m in enumerate(persons) if act.target is not None and m is act.target), None)
+        if at is None or act.on != persons[at].role:
+            return
+        group: list[Mention] = []
+        for step in (-1, 1):
+            here = at
+            while 0 <= here + step < len(persons) and self._and_also(*_in_order(persons, here, here + step)):
+                here += step
+                group.append(persons[here])
+        for other in group:
+            if other.role and not other.pronoun and (act.agent is None or other.key != act.agent.key):
+                yield replace(act, target=other, on=other.role)
+
+    def _and_also(self, one: Mention, other: Mention) -> bool:
+        """Whether two persons are named together (谭某及其同学井某)."""
+        return grammar.AND_ALSO.fullmatch(self.text[one.end : other.start]) is not None
+
     def _after_a_verb(self, clause: Clause, mention: Mention) -> bool:
         """拧住申某手腕夺下警棍: who stands right after a verb is its object, not the doer of the next."""
         lead = self.text[clause.start : mention.start]
@@ -244,7 +268,8 @@ class ActReader:
 
     def _inside(self, clause: Clause, mention: Mention) -> bool:
         """Whether a pronoun stands inside its clause, where it is an object or a possessor."""
-        return self.text[clause.start : mention.start].strip() not in grammar.PRONOUN_LEADS
+        lead = self.text[clause.start : mention.start].strip()
+        return lead not in grammar.PRONOUN_LEADS and not lead.endswith(grammar.CLEFT)
 
     def _passive(self, clause: Clause, cue: Hit) -> re.Match[str] | None:
         last = _last(grammar.PASSIVE.finditer(self.text, clause.start, cue.start))
@@ -268,13 +293,20 @@ class ActReader:
         if PSEUDO in hit.labels:
             return False
         if hit.word in ("打", "打了") and (
-            self.text[hit.end : hit.end + 1].isdigit() or grammar.TIMES.match(self.text, hit.end)
+            self.text[hit.end : hit.end + 1].isdigit()
+            or grammar.TIMES.match(self.text, hit.end)
+            or grammar.CALLS.match(self.text, hit.end)
         ):
-            return False  # 打110, 连打五次: a telephone
+            return False  # 打110, 连打五次, 打他手机: a telephone
         if hit.end - hit.start > 1:
             return True
         starts, ends = self.edges
         return hit.start in starts and hit.end in ends
+
+
+def _in_order(persons: Sequence[Mention], one: int, other: int) -> tuple[Mention, Mention]:
+    """Two of the persons, in the order of the text."""
+    return persons[min(one, other)], persons[max(one, other)]
 
 
 def _last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
