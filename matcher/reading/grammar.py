@@ -57,7 +57,9 @@ ATTRIBUTE = re.compile(
     r"(?:身着|穿着|身穿|正在|现场|出警|执勤|处警|前来|上前|该|两名|多名|一名|几名|执行|依法|带队|另一名|在场|到场|旁边)"
     r"[^，]{0,12}|[^，]{1,8}(?:队|所|局|科|处|站|院)"  # 给事故中队民警应某: his office
 )
-AND_ALSO = re.compile(r"(?:及|和|与|、|以及)(?:其|他)?(?:的)?[^，。；、的]{0,3}")  # 围住谭某及其同学井某: both are objects
+AND_ALSO = re.compile(
+    r"(?:及|和|与|、|以及)(?:其|他)?(?:的)?[^，。；、的]{0,3}"
+)  # 围住谭某及其同学井某: both are objects
 CLEFT = "是"  # 字是他喷的: the pronoun after 是 is the doer
 VERB_BEFORE = re.compile(r"[一-鿿](?:住|着|倒|开|下|了|过|中|伤|翻)$")
 PRONOUN_LEADS = frozenset({"", "且", "并", "后", "但", "而", "因", "随后", "于是", "由于", "在", "经"})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from matcher.reading.lexicon.load import Hit, Matcher, table
 
@@ -51,6 +52,12 @@ def fact_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def act_patterns() -> tuple[tuple[ActSense, re.Pattern[str]], ...]:
+    """Acts told by a turn of phrase rather than a word: (sense, regular expression)."""
+    return tuple((_act_sense(name, table("acts")[name]), pattern) for name, pattern in _patterns("acts"))
+
+
+@cache
 def context_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Turns of phrase inside which an act has another status: (kind, regular expression)."""
     return _patterns("context")
@@ -82,18 +89,22 @@ class FactSense:
 PSEUDO = "pseudo"
 
 
+def _act_sense(concept: str, entry: Mapping[str, Any]) -> ActSense:
+    return ActSense(
+        concept,
+        tuple(entry["on"]),
+        vehicle=bool(entry.get("vehicle")),
+        speech=bool(entry.get("speech")),
+        online=bool(entry.get("online")),
+        tool=str(entry.get("tool", "")),
+        as_=str(entry.get("as", "")),
+        explicit=bool(entry.get("explicit")),
+    )
+
+
 def _acts() -> Iterator[tuple[str, object]]:
     for concept, entry in table("acts").items():
-        sense = ActSense(
-            concept,
-            tuple(entry["on"]),
-            vehicle=bool(entry.get("vehicle")),
-            speech=bool(entry.get("speech")),
-            online=bool(entry.get("online")),
-            tool=str(entry.get("tool", "")),
-            as_=str(entry.get("as", "")),
-            explicit=bool(entry.get("explicit")),
-        )
+        sense = _act_sense(concept, entry)
         for word in entry["words"]:
             yield word, sense
         for word in entry.get("explicit_words", ()):
@@ -166,7 +177,21 @@ def matcher(layer: str) -> Matcher:
 
 def find_all(text: str) -> dict[str, tuple[Hit, ...]]:
     """Every lexicon hit in the text, by layer."""
-    return {layer: tuple(matcher(layer)(text)) for layer in _BUILDERS}
+    found = {layer: tuple(matcher(layer)(text)) for layer in _BUILDERS}
+    return {**found, "acts": _with_turns_of_phrase(text, found["acts"])}
+
+
+def _with_turns_of_phrase(text: str, words: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The words for acts and the turns of phrase; words inside a turn of phrase are part of it."""
+    turns = [
+        Hit(m.start(), m.end(), m.group(), (sense,))
+        for sense, pattern in act_patterns()
+        for m in pattern.finditer(text)
+    ]
+    if not turns:
+        return words
+    apart = [w for w in words if not any(t.start < w.end and w.start < t.end for t in turns)]
+    return tuple(sorted((*apart, *turns), key=lambda h: (h.start, h.end)))
 
 
 @cache
