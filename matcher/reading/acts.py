@@ -71,11 +71,14 @@ class ActReader:
 
     def _clause(self, clause: Clause, persons: list[Mention], cues: list[Hit], story: Story) -> list[FoundAct]:
         governed: dict[int, str] = {}
-        previous = clause.start
+        last: Mention | None = None
         for mention in persons:
-            governed[mention.start] = self._governor(clause, mention, previous)
+            word = self._governor(clause, mention, clause.start if last is None else last.end)
+            if not word and last is not None and self._and_also(last, mention):
+                word = governed[last.start]  # 趁仇某、叶某下车: both
+            governed[mention.start] = word
             if not mention.pronoun:
-                previous = mention.end
+                last = mention
         subject = self._subject(clause, persons, governed, cues[0].start if cues else clause.end)
         if subject is not None:
             story.subject = subject
