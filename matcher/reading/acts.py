@@ -104,6 +104,8 @@ class ActReader:
         # 冲到沙某面前击打其面部: somebody approached in this very clause
         if here and grammar.APPROACHED.search(self.text[max(0, here[-1].start - 3) : here[-1].start]):
             earlier: Mention | None = here[-1]
+        elif mention.key == "对方" and self._among_themselves(mention, story):
+            earlier = story.subject
         else:
             apart = here[0] if here else story.subject
             since = max(0, mention.start - _PRONOUN_REACH)
@@ -115,6 +117,12 @@ class ActReader:
         if earlier is None:
             return mention
         return Mention(mention.start, mention.end, earlier.key, earlier.role, earlier.name, pronoun=True)
+
+    def _among_themselves(self, mention: Mention, story: Story) -> bool:
+        """两名女子互相撕扯，其中一人骂对方: the other one is one of them."""
+        begin = self.layout.sentence_at(mention.start)[0]
+        party = story.subject is not None and story.subject.role not in OFFICIALS
+        return party and grammar.MUTUAL.search(self.text, begin, mention.start) is not None
 
     def _governor(self, clause: Clause, mention: Mention, previous: int) -> str:
         """The preposition that governs a mention (将, 对, 趁 …), or "". `previous`: end of the mention before."""
@@ -197,6 +205,11 @@ class ActReader:
         patients = [m for m in reversed(before) if m.end <= passive.start()]
         scene.agent = doers[0] if doers else None
         subject = story.subject
+        # 其中一人被踢了一脚: not the subject carried along, though nobody is named
+        unnamed = grammar.UNNAMED_FEW.search(self.text[scene.clause.start : passive.start()]) is not None
+        if unnamed:
+            scene.patients = patients + self._after(scene)[:1]
+            return
         if not patients and subject is not None and (scene.agent is None or subject.key != scene.agent.key):
             patients = [subject]
         if not patients:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from matcher.reading.clauses import Clause, Layout
 from matcher.reading.lexicon.layers import PSEUDO, context_patterns
-from matcher.reading.lexicon.load import Hit
+from matcher.reading.lexicon.load import Hit, table
 from matcher.record import Status
 
 _STATUS = {
@@ -22,7 +22,11 @@ _STATUS = {
     "非故意": Status.UNINTENDED,
     "不由自主": Status.UNINTENDED,
     "定性": Status.CLAIMED,
+    "意见": Status.CLAIMED,
+    "框架": Status.HYPOTHETICAL,
 }
+_OF_THE_WHOLE = frozenset(kind for kind, entry in table("context").items() if entry["scope"] == "text")
+_OPINIONS = frozenset({"定性", "意见"})
 _TURN = re.compile(r"但|而是|却|反而|然而|后")
 _NEGATION_REACH = 14
 
@@ -45,12 +49,15 @@ class Context:
                 self.cues.append((hit.start, hit.end, kind, scope))
         self._starts = [cue[0] for cue in self.cues]
         self._around = [cue for cue in self.cues if cue[3] == "around"]
-        self._inside = [
-            (*match.span(), kind) for kind, pattern in context_patterns() for match in pattern.finditer(text)
-        ]
+        found = [(*match.span(), kind) for kind, pattern in context_patterns() for match in pattern.finditer(text)]
+        self._inside = [cue for cue in found if cue[2] not in _OF_THE_WHOLE]
+        self._frame = next((cue for cue in found if cue[2] in _OF_THE_WHOLE), None)
 
     def at(self, offset: int, clause: Clause) -> tuple[Status, str]:
         """The status of an act whose word begins at `offset`, and the cue that says so ("" when asserted)."""
+        if self._frame is not None:
+            start, end, kind = self._frame
+            return _STATUS[kind], self.text[start:end]
         best: tuple[Status, str] = (Status.ASSERTED, "")
         sentence = self.layout.sentences[clause.sentence]
         for start, end, kind in self._inside:
@@ -79,6 +86,10 @@ class Context:
                 continue
             best = (_STATUS[kind], self.text[start:end])
         return best
+
+    def an_opinion(self, offset: int) -> bool:
+        """Whether the word stands in what somebody thinks of the conduct or means to do about it."""
+        return any(start <= offset < end for start, end, kind in self._inside if kind in _OPINIONS)
 
     def _before(self, begin: int, offset: int) -> list[tuple[int, int, str, str]]:
         return self.cues[bisect_left(self._starts, begin) : bisect_left(self._starts, offset)]

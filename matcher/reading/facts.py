@@ -76,6 +76,8 @@ def _status(sense: FactSense, hit: Hit, clause: Clause, context: Context) -> tup
         return Status.ASSERTED, ""
     if sense.name == "误认身份" and status is Status.CLAIMED:
         return status, why  # a defence, which the evidence may refute
+    if context.an_opinion(hit.start) and sense.name not in _TOLD_BY_WORDS:
+        return Status.CLAIMED, why
     return (status, why) if status in (Status.DENIED, Status.HYPOTHETICAL) else (Status.ASSERTED, "")
 
 

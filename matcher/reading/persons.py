@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from matcher.reading import names
+from matcher.reading import names, standing
 from matcher.reading.lexicon.layers import RoleSense
 from matcher.reading.lexicon.load import Hit, table
 from matcher.record import Role
@@ -28,6 +28,7 @@ _SUING_AS = re.compile(r"自诉人(?:（?(?:人民警察|人?民警|女民警|�
 _RELATION_GAP = 5
 _AND_HIS = re.compile(r"[及和与、]|以及")
 _OF = re.compile(r"(?:的|之)?(?:[^，。；、]{0,2}岁的?|年迈的?|老|幼|小|亲生)?|年迈")
+ENFORCERS = frozenset({Role.POLICE.value, Role.AUXILIARY.value})
 _PRONOUN = re.compile(
     r"(?<![尤与及])其(?![他中余实它])|对方|(?<![吉])他(?!人)|她|(?<!自)我(?!市|县|局|省|国|区|院|支队|大队|所[^长])|该人"
 )
@@ -48,7 +49,7 @@ class Mention:
 def find(text: str, roles: Iterable[Hit]) -> tuple[Mention, ...]:
     """All mentions of persons in the folded text, in order."""
     hits = [h for h in roles if _valid(h, text)]
-    senses = {(h.start, h.end): s for h in hits for s in h.labels if isinstance(s, RoleSense)}
+    senses = {(h.start, h.end): _stands(text, h, s) for h in hits for s in h.labels if isinstance(s, RoleSense)}
     anonymised = names.anonymised(text)
     told = _named(text, hits, senses, anonymised)
     named = _name_mentions(text, told, anonymised)
@@ -72,6 +73,8 @@ def _named(
         told.setdefault(match.group(1), []).append(Role.POLICE.value)
     for name in _introduced(text, anonymised):
         told.setdefault(name, []).append(Role.POLICE.value)
+    for span in standing.impersonators(text, anonymised):
+        told[anonymised[span]].append(Role.IMPOSTOR.value)
     _kin(text, told, by_start)
     starts = [h.start for h in hits]
     for (_, b), name in anonymised.items():
@@ -80,7 +83,8 @@ def _named(
         for hit in hits[bisect_left(starts, b) : bisect_left(starts, b + _APPOSITION_REACH + 1)]:
             gap = text[b : hit.start]
             if not _APPOSITION_ENDS.search(gap):
-                told[name].extend(s.role for s in hit.labels if isinstance(s, RoleSense) and s.role != "无")
+                office = senses.get((hit.start, hit.end))
+                told[name].extend([office.role] if office is not None and office.role != "无" else [])
     return {name: _role(found) for name, found in told.items()}
 
 
@@ -175,9 +179,16 @@ def _without_overlap(taken: dict[int, Mention]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
+def _stands(text: str, hit: Hit, sense: RoleSense) -> RoleSense:
+    """The sense of a word for an enforcer where he only plays one, or no longer is one."""
+    if sense.role not in ENFORCERS:
+        return sense
+    return replace(sense, role=standing.really(text, hit.start, hit.end) or sense.role)
+
+
 def _valid(hit: Hit, text: str) -> bool:
     senses = [s for s in hit.labels if isinstance(s, RoleSense)]
-    if not senses:
+    if not senses or (senses[0].role in ENFORCERS and standing.absent(text, hit.start, hit.end)):
         return False
     sense = senses[0]
     around = text[: hit.start + 30]

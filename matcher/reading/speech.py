@@ -17,7 +17,7 @@ from matcher.record import Status
 
 _TO = re.compile(r"(?:对|冲|朝|向|跟|与|和)(?:着)?[^，。]{0,10}$")
 _LEAD = 40
-_BLOWS = frozenset({"掌掴", "踢打", "其他殴打"})
+_AIMED = frozenset({"掌掴", "踢打", "其他殴打", "辱骂"})
 _SPEAKER_GAP = 14
 _SCENE = 200
 _PUBLISHED = turn("写出或播放")
@@ -26,8 +26,8 @@ _ANSWER = 40  # the officials may be named only when they answer
 
 
 def _at_somebody_else(acts: Sequence[FoundAct], begin: int, end: int) -> bool:
-    """Whether the speaker was just hitting somebody who is no official (a mother her son)."""
-    near = [a for a in acts if begin <= a.start < end and a.concept in _BLOWS and a.target is not None]
+    """Whether the speaker was just hitting or abusing somebody who is no official (a mother her son)."""
+    near = [a for a in acts if begin <= a.start < end and a.concept in _AIMED and a.target is not None]
     return bool(near) and near[-1].on not in OFFICIALS and near[-1].status == Status.ASSERTED
 
 

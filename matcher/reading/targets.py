@@ -26,6 +26,9 @@ _TOGETHER = re.compile(r"(?:及|和|与|、)(?:其|他)?(?:同事|妻子|丈夫|
 _ONESELF_GAP = 3
 _OWNER_REACH = 100
 _ONLINE_BEFORE, _ONLINE_AFTER = 60, 40
+_FAKE = re.compile(r"(?:假|冒牌|仿制|仿真|道具|玩具|网购|购买|自制|租来)的?$")  # nobody's in office
+_FALSE_UNIFORM = re.compile(r"(?:假|冒牌|仿制|网购|购买|自制)的?(?:警服|制服|警官证|警察证|工作证|证件)")
+_ARRIVES = re.compile(r"[^，。；]{0,12}?(?:赶到|赶来|到场|到达|接报|接警|前来|才到|后到)")
 
 
 def _unnamed(name: str, sense: ActSense) -> bool:
@@ -67,7 +70,17 @@ class TargetFinder:
         online = bool(grammar.ONLINE.search(self.text, begin, min(len(self.text), scene.clause.end + _ONLINE_AFTER)))
         driving = any(s.vehicle for s in scene.senses) and self._driving(scene)
         usable = [s for s in scene.senses if (not s.vehicle or driving) and (not s.online or online)]
+        if any(s.forced for s in usable) and not self._forced(scene):
+            usable = [s for s in usable if not s.forced]
         return sorted(usable, key=lambda s: (not s.vehicle, not s.online))
+
+    def _forced(self, scene: Scene) -> bool:
+        """Whether the person was told or held back, or used force; who walks in unaware, or with leave, does not."""
+        begin = self.layout.sentence_start(scene.clause.sentence - 1)
+        end = self.layout.sentences[scene.clause.sentence][1]
+        if grammar.ALLOWED.search(self.text, begin, end):
+            return False
+        return grammar.FORCED.search(self.text, begin, end) is not None
 
     # -- named in the clause ------------------------------------------------------------------------------------
 
@@ -85,8 +98,17 @@ class TargetFinder:
     def _meant(self, hit: Hit) -> Hit:
         """The hit in the sense that fits: a part of a car is the police car's where one was named not far before."""
         before = self.text[max(0, hit.start - _OWNER_REACH) : hit.start]
+        if _FAKE.search(before) or self._by_a_false_officer(hit.start):
+            return replace(hit, labels=())
         fits = (s for s in hit.labels if not s.within or any(word in before for word in s.within))
         return replace(hit, labels=tuple(islice(fits, 1)))
+
+    def _by_a_false_officer(self, at: int) -> bool:
+        """Whether whoever was last said before to be an officer, or to wear a false uniform, only played one."""
+        told = [m for m in self.mentions if m.end <= at and m.role in OFFICIALS | {"冒充者"}]
+        since = told[-1].end if told else 0
+        played = bool(told) and told[-1].role == "冒充者"
+        return played or _FALSE_UNIFORM.search(self.text, since, at) is not None
 
     def _belongings(self) -> Iterator[tuple[int, Mention]]:
         """Private things told to be somebody's (民警芮某的私家车, 其妻经营的早餐店), by offset."""
@@ -131,7 +153,7 @@ class TargetFinder:
             # a sense that names the very thing (配枪) goes before one for its class (装备)
             for sense in sorted(usable, key=partial(_unnamed, thing.name)):
                 fits = (thing.cls in sense.on and not thing.only) or thing.name in sense.on
-                if fits and self._owned_and_crossed(sense, thing.cls, hit):
+                if fits and self._owned_and_crossed(sense, thing, hit):
                     if thing.cls == "财物":
                         owned = owned or (sense, self._owner(scene, hit), thing.cls)
                         if owned[1] is not None:
@@ -144,13 +166,16 @@ class TargetFinder:
     def _possesses(self, person: Mention, hit: Hit) -> bool:
         return grammar.POSSESSIVE.fullmatch(self.text[person.end : hit.start]) is not None
 
-    def _owned_and_crossed(self, sense: ActSense, cls: str, hit: Hit) -> bool:
-        """No private person's cap is police gear, and running up to a cordon is not running through it."""
+    def _owned_and_crossed(self, sense: ActSense, thing: ObjectSense, hit: Hit) -> bool:
+        """No private cap is police gear, a ticket handed over is one's own, running up to a cordon is not crossing."""
+        if thing.name == "交付文书":
+            begin = self.layout.sentence_at(hit.start)[0]
+            return grammar.SNATCHED.search(self.text, begin, hit.end + 1) is not None
         if sense.concept == "冲闯警戒" and (
             self.text[hit.end : hit.end + 1] in ("前", "外", "旁", "边") or grammar.PRIVATE_CORDON.search(self.text)
         ):
             return False
-        if cls != "警用装备":
+        if thing.cls != "警用装备":
             return True
         at = bisect_left(self._mention_ends, hit.start + 1) - 1
         owner = self.mentions[at] if at >= 0 and hit.start - self.mentions[at].end <= 2 else None
@@ -170,6 +195,8 @@ class TargetFinder:
     def _carried(self, scene: Scene, usable: list[ActSense], story: Story) -> Target | None:
         if scene.passive is not None or self.context.reported(scene.cue.start, scene.clause):
             return None
+        if grammar.MUTUAL.search(self.text, scene.clause.start, scene.cue.start):
+            return None  # 两名女子互相撕扯: they do it to each other
         # 耳廓划伤 without an object tells a wound, not who did it
         wound = scene.cue.word.endswith("伤")
         sense = next((s for s in usable if "人" in s.on and not s.explicit and not wound), None)
@@ -212,6 +239,8 @@ class TargetFinder:
         for mention in self.mentions[bisect_left(self._mention_starts, scene.cue.end) :]:
             if mention.pronoun:
                 continue
+            if _ARRIVES.match(self.text, mention.end):
+                return None  # 民警随后赶到: they were not there to hear it
             secret = any(s.concept in grammar.SECRET for s in scene.senses)  # 塞进摄像头，被女民警发现
             near = mention.start - scene.cue.end <= grammar.ANSWER and (secret or self.text[mention.start - 1] != "被")
             return mention if near and mention.role in OFFICIALS else None

@@ -23,6 +23,7 @@ class ActSense:
     tool: str = ""
     as_: str = ""  # what the act is done to, whoever is named (a steering wheel is the car's)
     explicit: bool = False  # counts only where its target is named beside it
+    forced: bool = False  # counts only where the person was told or held back, or used force
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def _acts() -> Iterator[tuple[str, object]]:
             yield word, sense
         for word in entry.get("explicit_words", ()):
             yield word, replace(sense, explicit=True)
+        for word in entry.get("forced_words", ()):
+            yield word, replace(sense, forced=True)
     for word in table("pseudo")["words"]:
         yield word, PSEUDO
 
