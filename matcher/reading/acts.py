@@ -23,6 +23,7 @@ from matcher.reading.targets import TargetFinder
 
 _PRONOUN_REACH = 160
 _GOVERNOR_REACH = 26
+_DONE_REACH = 10
 
 
 class ActReader:
@@ -202,7 +203,7 @@ class ActReader:
     def _passive_roles(self, scene: Scene, passive: re.Match[str], story: Story) -> None:
         before = [m for m in scene.persons if m.end <= scene.cue.start]
         doers = [m for m in before if m.start >= passive.end()]
-        patients = [m for m in reversed(before) if m.end <= passive.start()]
+        patients = self._sufferers(scene, [m for m in before if m.end <= passive.start()], passive)
         scene.agent = doers[0] if doers else None
         subject = story.subject
         # 其中一人被踢了一脚: not the subject carried along, though nobody is named
@@ -217,6 +218,26 @@ class ActReader:
             earlier = story.last(grammar.ANYBODY, apart=scene.agent, since=since)
             patients = [earlier] if earlier is not None else []
         scene.patients = patients + self._after(scene)[:1]
+
+    def _sufferers(self, scene: Scene, before: list[Mention], passive: re.Match[str]) -> list[Mention]:
+        """Whom a passive may concern, likeliest first.
+
+        民警甲抓捕乙时被打: the subject of the clause, where a phrase of time stands before the passive;
+        甲、乙被打: of several in a row the officer; else whoever stands nearest.
+        """
+        nearest = list(reversed(before))
+        if not before:
+            return nearest
+        free = [m for m in before if not scene.governed[m.start] and not m.pronoun]
+        if free and grammar.MEANWHILE.search(self.text, before[-1].end, passive.start()):
+            return [free[0], *(m for m in nearest if m is not free[0])]
+        row = [nearest[0]]
+        for mention in nearest[1:]:
+            if not grammar.IN_A_ROW.fullmatch(self.text[mention.end : row[-1].start]):
+                break
+            row.append(mention)
+        officer = next((m for m in reversed(row) if m.role == "民警"), None)
+        return nearest if officer is None else [officer, *(m for m in nearest if m is not officer)]
 
     def _active_roles(self, scene: Scene, story: Story) -> None:
         before = [m for m in scene.persons if m.end <= scene.cue.start]
@@ -289,10 +310,15 @@ class ActReader:
 
     def _passive(self, clause: Clause, cue: Hit) -> re.Match[str] | None:
         last = _last(grammar.PASSIVE.finditer(self.text, clause.start, cue.start))
+        if last is None and (
+            cue.word[-1] in "了伤倒破"
+            or grammar.DONE.search(self.text, cue.end, min(clause.end, cue.end + _DONE_REACH))
+        ):
+            last = _last(grammar.COLLOQUIAL_PASSIVE.finditer(self.text[: cue.start], clause.start))
         if last is None:
             return None
         between = self.text[last.end() : cue.start]
-        return None if re.search(r"后|时(?!某)|，", between) else last
+        return None if grammar.BREAKS_PASSIVE.search(between) else last
 
     def _by_a_thing(self, passive: re.Match[str], cue: Hit, persons: list[Mention]) -> bool:
         """被碎玻璃划破, 被门框夹了一下: no person did it."""
@@ -314,7 +340,7 @@ class ActReader:
             or grammar.CALLS.match(self.text, hit.end)
         ):
             return False  # 打110, 连打五次, 打他手机: a telephone
-        if hit.end - hit.start > 1:
+        if hit.end - hit.start > 1 or self.text[hit.start - 1 : hit.start] in ("被", "遭"):
             return True
         starts, ends = self.edges
         return hit.start in starts and hit.end in ends

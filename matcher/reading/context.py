@@ -28,6 +28,8 @@ _STATUS = {
 _OF_THE_WHOLE = frozenset(kind for kind, entry in table("context").items() if entry["scope"] == "text")
 _OPINIONS = frozenset({"定性", "意见"})
 _TURN = re.compile(r"但|而是|却|反而|然而|后")
+# a year or month named so as to date what is told
+_DATED = re.compile(r"(?:（[^）]{2,6}）)?(?:\d|[一二三四五六七八九十腊正冬]+月|[春夏秋冬]天?|年?底)")
 _NEGATION_REACH = 14
 
 
@@ -44,6 +46,10 @@ class Context:
                 continue
             whole = hit.start in starts and hit.end in ends  # 并无 in 并无端殴打 is no word
             for kind, scope in hit.labels:
+                if text.startswith("某", hit.end) and hit.end - hit.start == 1:
+                    continue  # a surname: 曾某
+                if kind == "以往" and _DATED.match(text, hit.end):
+                    continue  # 去年九月十四日 tells when, not that it was before
                 if not whole and (kind in ("否定", "未遂") or hit.end - hit.start == 1):
                     continue
                 self.cues.append((hit.start, hit.end, kind, scope))

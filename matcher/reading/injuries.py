@@ -96,6 +96,10 @@ def _owners(
         if sentence[0] <= m.start and m.end <= hit.start and hit.start - m.end <= _REACH and not m.pronoun and m.role
     ]
     near = [m for m in near if not _BY.search(text, near[0].end, m.start)]
+    since = near[-1].end if near else hit.start
+    latest = next((a for a in reversed(acts) if since <= a.start < hit.start and a.status == "写明"), None)
+    if latest is not None and latest.target is not None and latest.target.key == "first":
+        return (latest.target,)  # 姓冯的照我脸上就是一拳，轻微伤
     if near and _ALL.search(text[max(sentence[0], hit.start - 8) : hit.start]):
         wounded = {i.owner.key: i.owner for i in earlier if i.owner is not None and sentence[0] <= i.start < hit.start}
         if len(wounded) > 1:  # 钟某右腿挫伤，闻某头皮血肿，均为轻微伤

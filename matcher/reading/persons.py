@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from matcher.reading import names, standing
+from matcher.reading import first_person, names, standing
 from matcher.reading.lexicon.layers import RoleSense
 from matcher.reading.lexicon.load import Hit, table
 from matcher.record import Role
@@ -20,6 +20,8 @@ _STRENGTH = (
 _APPOSITION = re.compile(r"[（(]|系|是|为")
 _APPOSITION_ENDS = re.compile(r"[，。；、）)]|因|被|对|不|与|同|和")
 _APPOSITION_REACH = 12
+# 民警家访笔记：费某: the form names whom it visits
+_VISITED = re.compile(r"民警(?:家访|走访|回访|慰问)(?:笔记|记录|情况|登记)?[：:]\s*")
 _OFFICE = re.compile(
     r"，(?:[^，。；]{0,4}(?:公安|派出所|分局|大队|支队|交警)[^，。；]{0,10})?(?:民警|女民警|交警)(?=[，。；（])"
 )
@@ -54,6 +56,12 @@ def find(text: str, roles: Iterable[Hit]) -> tuple[Mention, ...]:
     told = _named(text, hits, senses, anonymised)
     named = _name_mentions(text, told, anonymised)
     taken = _role_mentions(text, senses, named)
+    kin = first_person.kin_on_duty(text)
+    if kin is not None:
+        named_after = taken.get(kin[1])
+        key = named_after.key if named_after is not None else "r:kin"
+        taken = {at: m for at, m in taken.items() if not kin[0] <= at < kin[1]}
+        taken[kin[0]] = Mention(kin[0], kin[1], key, kin[2], named_after.name if named_after is not None else "")
     for mention in _pronouns(text):
         taken.setdefault(mention.start, mention)
     return _without_overlap(taken)
@@ -90,8 +98,9 @@ def _named(
 
 def _introduced(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[str]:
     """唐某，县公安局民警。: who somebody is may follow after a comma, as a phrase of its own."""
-    for (_, end), name in anonymised.items():
-        if _OFFICE.match(text, end):
+    visited = {m.end() for m in _VISITED.finditer(text)}
+    for (start, end), name in anonymised.items():
+        if start in visited or _OFFICE.match(text, end):
             yield name
 
 

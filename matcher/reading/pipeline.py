@@ -5,7 +5,6 @@ Each component adds plain data to `doc.user_data` and span groups to `doc.spans`
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -13,28 +12,23 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from matcher.reading import aftermath, amounts, clauses, derived, facts, injuries, persons, robbery, speech
+from matcher.reading import (
+    aftermath,
+    amounts,
+    clauses,
+    derived,
+    facts,
+    first_person,
+    gravity,
+    injuries,
+    persons,
+    robbery,
+    speech,
+)
 from matcher.reading.acts import ActReader
 from matcher.reading.context import Context
 from matcher.reading.grammar import OFFICIALS
 from matcher.reading.tokenise import LawTokenizer
-
-_COMPLAINANT = ("投诉人自述", "来访人", "投诉人", "我投诉", "举报人自述")
-_I_AM = re.compile(
-    r"我(?:叫|是|姓)[^。；]{0,24}?(辅警|协警|民警|警察|交警(?!队|大队|支队|中队)|交警[^，。；]{0,6}的|巡警|特警|刑警)"
-)
-_OFFICER_SPEAKS = (
-    "我和同事",
-    "我是城关所",
-    "我们所",
-    "我们队",
-    "所的，",
-    "带回所里",
-    "我那天穿的是",
-    "我所民警",
-    "给领导报告",
-    "我当时着装",
-)
 
 
 def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
@@ -68,7 +62,7 @@ def _context(doc: Doc) -> Doc:
 @Language.component("fadu_acts")
 def _acts(doc: Doc) -> Doc:
     data = doc.user_data
-    first_person = _first_person(doc.user_data["text"])
+    teller = first_person.role(doc.user_data["text"])
     reader = ActReader(
         doc.user_data["text"],
         data["layout"],
@@ -76,7 +70,7 @@ def _acts(doc: Doc) -> Doc:
         data["hits"]["objects"],
         data["context"],
         data["edges"],
-        first_person,
+        teller,
     )
     found = list(reader.read(data["hits"]["acts"]))
     found += speech.read(doc.user_data["text"], data["layout"], data["mentions"], found)
@@ -93,6 +87,7 @@ def _injuries(doc: Doc) -> Doc:
     data["injuries"] = injuries.read(
         doc.user_data["text"], data["layout"], data["hits"]["injuries"], data["mentions"], data["acts"]
     )
+    data["acts"] = tuple(gravity.read(data["text"], data["acts"], data["injuries"]))
     return doc
 
 
@@ -108,16 +103,6 @@ def _facts(doc: Doc) -> Doc:
 
 
 COMPONENTS = ("fadu_layout", "fadu_persons", "fadu_context", "fadu_acts", "fadu_injuries", "fadu_facts")
-
-
-def _first_person(text: str) -> str:
-    """The role of whoever tells the story as 我."""
-    if any(w in text for w in _COMPLAINANT):
-        return "当事人"
-    said = _I_AM.search(text)
-    if said is not None:
-        return "辅警" if said.group(1) in ("辅警", "协警") else "民警"
-    return "民警" if any(w in text for w in _OFFICER_SPEAKS) else "当事人"
 
 
 @cache

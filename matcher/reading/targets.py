@@ -141,8 +141,10 @@ class TargetFinder:
             thing: ObjectSense = hit.labels[0]
             if hit.start == scene.cue.start:
                 continue
-            if person is not None and hit.start < scene.clause.start:
-                return None  # a person of this clause stands nearer than a thing of an earlier one
+            if person is not None and (
+                hit.start < scene.clause.start or (hit.start < scene.cue.start and person.start == scene.cue.end)
+            ):
+                return None  # a person right behind the word stands nearer than a thing before it
             if (
                 person is not None
                 and person.start < hit.start

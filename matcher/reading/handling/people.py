@@ -10,6 +10,8 @@ from matcher.reading.handling.cues import Cue, last
 from matcher.reading.handling.layout import Layout, stretch
 from matcher.record import Person, Role
 
+_HIM = re.compile(r"[他她](?!们|人)|本人")
+
 
 class Names:
     """Who is named where."""
@@ -63,7 +65,14 @@ class Names:
         group = None if officer else last(self._PUNISHED.finditer(self.text, sentence, start))
         if group is not None and (not earlier or earlier[-1][1] < group.start()):
             return (_group_name(group.group()),)
-        return self._joined(earlier) if earlier else ()
+        if earlier:
+            return self._joined(earlier)
+        return self._only_officer(start, beside) if officer else ()
+
+    def _only_officer(self, start: int, end: int) -> tuple[str, ...]:
+        """跟他见的面: he is the one officer whom the text names."""
+        officers = {name for _, _, name, officer in self.places if officer}
+        return tuple(officers) if len(officers) == 1 and _HIM.search(self.text, start, end) else ()
 
     def _first(self, offset: int) -> int:
         """The number of the first place at or after the offset."""
