@@ -223,7 +223,7 @@ class ActReader:
         """Whom a passive may concern, likeliest first.
 
         民警甲抓捕乙时被打: the subject of the clause, where a phrase of time stands before the passive;
-        甲、乙被打: of several in a row the officer; else whoever stands nearest.
+        else whoever stands nearest.
         """
         nearest = list(reversed(before))
         if not before:
@@ -231,13 +231,7 @@ class ActReader:
         free = [m for m in before if not scene.governed[m.start] and not m.pronoun]
         if free and grammar.MEANWHILE.search(self.text, before[-1].end, passive.start()):
             return [free[0], *(m for m in nearest if m is not free[0])]
-        row = [nearest[0]]
-        for mention in nearest[1:]:
-            if not grammar.IN_A_ROW.fullmatch(self.text[mention.end : row[-1].start]):
-                break
-            row.append(mention)
-        officer = next((m for m in reversed(row) if m.role == "民警"), None)
-        return nearest if officer is None else [officer, *(m for m in nearest if m is not officer)]
+        return nearest
 
     def _active_roles(self, scene: Scene, story: Story) -> None:
         before = [m for m in scene.persons if m.end <= scene.cue.start]

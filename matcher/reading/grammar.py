@@ -29,7 +29,6 @@ PASSIVE = re.compile(
 # 民警甲抓捕乙时被打: what stands before the passive only tells when
 MEANWHILE = re.compile(r"(?:时(?!某)|中|后|期间|之际|途中|过程中|之前|前)[，]?(?:突然|突遭|突|又|竟|却|也|反)?$")
 BREAKS_PASSIVE = re.compile(r"(?<![背身脑左右先前])后|时(?!某)|，")  # 被带走后, but 被人从背后踹倒
-IN_A_ROW = re.compile(r"[、和及与]|以及")
 # 让司机推倒了, 让贺某拿铁锹拍了一下: 让 and 叫 tell a passive where the deed is told as done
 COLLOQUIAL_PASSIVE = re.compile(r"(?<![不要会能可就先得])(?:让|叫(?![骂嚣喊来]))(?=[^，。；“”]{1,16}$)")
 DONE = re.compile(r"(?:了|在|成|得|破|伤|倒)|[一两三几]下")

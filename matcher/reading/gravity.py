@@ -22,6 +22,7 @@ _HARMLESS = re.compile(
     r"(?<![开热滚烫沸油药酸])(?:茶水|脏水|洗菜水|污水|凉水|冷水|自来水|水|饮料|啤酒|牛奶|豆浆|泔水|剩菜)"
 )
 _HARMFUL = re.compile(r"开水|热水|滚水|沸水|热|烫|油|酸|碱|农药|酒精|火|辣椒|稀料|溶剂|化学")
+_FINGERS = re.compile(r"指尖|指甲|手指")
 _CLOTHES = re.compile(r"(?:[^，。；]{0,4}的)?[^，。；的]{0,3}(?:领带|衣领|衣服|警服|制服|衣袖|袖子|衣襟|雨衣)")
 
 
@@ -45,4 +46,6 @@ def _concept(text: str, act: FoundAct, hurt: bool) -> str:
         return "泼洒污物"
     if act.concept == "抓挠" and word == "抓扯" and not hurt and _CLOTHES.match(text, act.end):
         return "拉扯"
+    if act.concept == "砍刺" and not hurt and _FINGERS.search(clause):
+        return "甩手"  # 指尖划到衣袖
     return act.concept
