@@ -92,6 +92,8 @@ def _told(done: tuple[Imported, ...], refused: tuple[Refused, ...]) -> list[str]
         lines.append(f"已导入 {stored.source}：{title}，{len(stored.text.articles)} 条，{stored.valid_on} 的文本")
         lines += [f"  注意：{note}" for note in each.notes]
     lines += [f"没有导入 {each.source}：{each.reason}" for each in refused]
+    if any(each.unidentified for each in refused):
+        lines.append("认不出的，一次导入一个并写明是哪部：fadu law import 文件 --as 法名（法名见 fadu law list）")
     return [*lines, f"导入 {len(done)} 份，没有导入 {len(refused)} 份。核对编码：fadu law check"]
 
 
@@ -248,15 +250,18 @@ def _stale(
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """列出该核对的条文和口径：多日没有核对的，官方文本改动后没有核对的。"""
-    from fadu.law_tools import due
+    from fadu.law_tools import due, without_official_text
 
-    found = due(dt.date.today(), days)
+    today = dt.date.today()
+    found = due(today, days)
     if as_json:
         _print([{"what": what, "reason": reason} for what, reason in found])
         return
     for what, reason in found:
         print(f"{what}　{reason}")
     print(f"该核对的 {len(found)} 项。" if found else f"没有该核对的（{days} 日以内都核对过，官方文本没有改动）。")
+    if second := without_official_text(today):
+        print(f"只与报道、摘录核对过，没有取得官方全文的：{'、'.join(second)}。取得全文后先核对这些。")
 
 
 def _new_pack(

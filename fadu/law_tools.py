@@ -180,6 +180,12 @@ def due(today: dt.date, days: int) -> list[tuple[str, str]]:
     return found
 
 
+def without_official_text(today: dt.date) -> list[str]:
+    """The instruments of which provisions in force rest on reports or excerpts, no official text having been had."""
+    resting = (p for p in own_law.law().in_force(today) if any(source.secondary for source in p.sources))
+    return list(dict.fromkeys(citation.display(citation.parse(p.provision).law, year=True) for p in resting))
+
+
 # --- writing a pack -----------------------------------------------------------------------------------------------
 
 

@@ -193,6 +193,7 @@ class Source(Strict):
     at: str = ""
     covers: str = ""  # the paragraph that an amending document made, if only that
     confidence: SourceConfidence
+    secondary: Flag = False  # a report or an excerpt: the official text as a whole could not be had
     note: str = ""
 
 
@@ -421,7 +422,7 @@ class Provision(Strict):
     reroutes: tuple[Reroute, ...] = ()
     terms: tuple[Term, ...] = ()
     rules: tuple[Rule, ...] = ()
-    reviewed: Day | None = None  # last day on which somebody compared it with the official text
+    reviewed: Day | None = None  # last day on which somebody compared it with the sources that it names
     note: str = ""
 
     @model_validator(mode="after")

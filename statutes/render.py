@@ -107,7 +107,8 @@ def text(provision: Provision, on: dt.date | None = None) -> str:
 
 def _source(source: Source) -> str:
     article = f"第{source.at}条" if source.at.isdigit() else ""
-    return f"{source.document}{article}（置信度{source.confidence}）"
+    how = "，二手来源" if source.secondary else ""
+    return f"{source.document}{article}（置信度{source.confidence}{how}）"
 
 
 def _charges(provision: Provision) -> list[str]:

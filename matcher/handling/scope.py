@@ -102,7 +102,7 @@ class Scope:
         """The day meant, or None where the text does not tell it."""
         if moment.at:
             return self.conduct if moment.at == "行为日" else self.review
-        days = [e.date for e in self.events(moment.first or moment.last) if e.date is not None]
+        days = [e.date for e in self._steps_of(moment) if e.date is not None]
         if not days:
             return None
         return min(days) if moment.first else max(days)
@@ -110,14 +110,18 @@ class Scope:
     def clock(self, moment: Moment) -> dt.time | None:
         """The time of day of a moment: the first (or last) one told on its day; None where none is told."""
         day = self.moment(moment)
-        told = [e.time for e in self.events(moment.first or moment.last) if e.date == day and e.time is not None]
+        told = [e.time for e in self._steps_of(moment) if e.date == day and e.time is not None]
         if day is None or not told:
             return None
         return min(told) if moment.first else max(told)
 
     def told(self, moment: Moment) -> bool:
         """Whether the step of a moment is told at all, with or without a day."""
-        return bool(moment.at) or any(True for _ in self.events(moment.first or moment.last))
+        return bool(moment.at) or bool(self._steps_of(moment))
+
+    def _steps_of(self, moment: Moment) -> tuple[Event, ...]:
+        told = tuple(self.events(moment.first or moment.last))
+        return told or tuple(self.events(moment.otherwise))
 
     def people(self, side: str) -> tuple[str, ...]:
         """Those who may be looked at one by one; ("",) where the steps do not tell people apart."""

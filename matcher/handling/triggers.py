@@ -75,7 +75,7 @@ def _limits(test: Test) -> Iterable[Overdue]:
 
 
 def _of_moment(moment: Moment) -> Kinds | None:
-    return None if moment.at else frozenset((*moment.first, *moment.last))
+    return None if moment.at else frozenset((*moment.first, *moment.last, *moment.otherwise))
 
 
 def _of_quantity(quantity: Quantity) -> Kinds | None:

@@ -30,7 +30,7 @@ def unchecked(scope: Scope, raised: Collection[str]) -> tuple[Unchecked, ...]:
 
 def _missing(lead: Lead, scope: Scope) -> tuple[str, ...]:
     starts = (start for start, ends in _limits(lead.when) if _lacks(start, ends, scope))
-    return tuple(dict.fromkeys("或者".join(start.first or start.last) for start in starts))
+    return tuple(dict.fromkeys("或者".join(start.otherwise or start.first or start.last) for start in starts))
 
 
 def _lacks(start: Moment, ends: tuple[str, ...], scope: Scope) -> bool:

@@ -30,6 +30,7 @@ class Refused:
 
     source: str
     reason: str
+    unidentified: bool = False  # it can be imported once somebody names the instrument
 
 
 def import_file(
@@ -102,7 +103,7 @@ def import_paths(
                     raise
                 done.append(import_file(path, store, today=today, instrument=named, valid_on=valid_on))
         except OfficialTextError as error:
-            refused.append(Refused(path.name, str(error)))
+            refused.append(Refused(path.name, str(error), isinstance(error, Unidentified)))
         except OSError as error:
             refused.append(Refused(path.name, f"{path.name}：读不了（{error.strerror or error}）"))
     return tuple(done), tuple(refused)

@@ -18,6 +18,7 @@ _ARTICLE = re.compile(rf"第({_SPACED})条(?:之({_NUM}))?[ ：:]*(.*)", re.DOTA
 _DIVISION = re.compile(rf"第\s*(?:{_NUM})\s*[编章节](?!.*。)\s*(.*)")
 _ITEM = re.compile(rf"[（(]({_NUM})[）)]\s*(.*)")
 _SUBITEM = re.compile(r"([1-9]\d?)[.．、]\s*(.*)")
+_ENDED = re.compile(r"[。；;：:！？，、”）)]\s*$")  # an item that ends in no mark was only its heading
 _POINT = re.compile(rf"({_NUM})、\s*(.*)")
 _CLAUSE_HEADING = re.compile(r"(\d+(?:\.\d+)+)\s*(.*)")
 _LETTERED = re.compile(r"([a-z])[)）]\s*(.*)")
@@ -163,15 +164,24 @@ class _Builder:
         self.number = number
         self.headings = headings
         self.paragraphs: list[tuple[list[str], list[tuple[int, list[str]]]]] = []
+        self.listed = False  # the items of the paragraph being read are numbered 1. 2. and not （一）（二）
 
     def add(self, line: str) -> None:
-        item = _ITEM.match(line)
+        item, listed = _ITEM.match(line), _SUBITEM.match(line)
+        items = self.paragraphs[-1][1] if self.paragraphs else []
         if item and self.paragraphs:
-            self.paragraphs[-1][1].append((from_chinese(item[1]), [item[2]]))
-        elif self.paragraphs and self.paragraphs[-1][1] and _SUBITEM.match(line):
-            self.paragraphs[-1][1][-1][1].append(line)
+            items.append((from_chinese(item[1]), [item[2]]))
+        elif listed and self.paragraphs and (self.listed or (not items and self._announces())):
+            items.append((int(listed[1]), [listed[2]]))
+            self.listed = True
+        elif items and (listed or not _ENDED.search(items[-1][1][-1])):
+            items[-1][1].append(line)
         else:
             self.paragraphs.append(([line], []))
+            self.listed = False
+
+    def _announces(self) -> bool:
+        return self.paragraphs[-1][0][-1].endswith(("：", ":"))
 
     def done(self) -> OfficialArticle:
         return OfficialArticle(

@@ -34,9 +34,14 @@ class OfficialStore:
         self.folder = folder
 
     def save(self, stored: StoredText) -> Path:
-        """Write the text whole or not at all; the same text again changes nothing. Raises OSError."""
+        """Write the text whole or not at all. Raises OSError.
+
+        The same text again changes nothing; the same file read otherwise (by a later version of the product) is kept
+        as it is read now.
+        """
         target = self.folder / stored.instrument / f"{stored.valid_on}-{stored.sha256[:12]}.json"
-        if target.exists():
+        held = self._read(target) if target.exists() else None
+        if held is not None and held.text == stored.text:
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".part")

@@ -22,12 +22,15 @@ class Moment(Strict):
 
     first: Names = ()
     last: Names = ()
+    otherwise: Names = ()  # with `first`: the first of these, where none of the others is told
     at: Literal["", "行为日", "复查日"] = ""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Moment:
         if sum((bool(self.first), bool(self.last), bool(self.at))) != 1:
             raise ValueError("时刻只能写 first、last、at 之一")
+        if self.otherwise and not self.first:
+            raise ValueError("otherwise 只能与 first 同写")
         return self
 
 

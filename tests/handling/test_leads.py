@@ -283,6 +283,13 @@ def test_replies_are_owed_only_in_jiaxing() -> None:
     assert flags(case(*events, region="湖州")) == set()
 
 
+def test_the_reply_is_owed_from_the_start_of_the_proceedings_where_that_is_told() -> None:
+    applied, replied = step("维权申请", "2024-03-04"), step("维权答复", "2024-03-13")
+    assert flags(case(applied, replied, region="嘉兴")) == {"未按时限答复"}
+    assert flags(case(applied, step("维权启动", "2024-03-08"), replied, region="嘉兴")) == set()
+    assert flags(case(applied, step("维权启动", "2024-03-07"), replied, region="嘉兴")) == {"未按时限答复"}
+
+
 def test_a_year_without_calendar_becomes_a_note() -> None:
     day = dt.date(2031, 3, 3)
     record = case(

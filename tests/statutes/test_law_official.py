@@ -123,6 +123,41 @@ def test_parts_of_an_article(store: OfficialStore) -> None:
     assert later is not None and later.headings == ("第三章 附则",)
 
 
+def test_items_of_a_local_text() -> None:
+    """Items numbered 1. 2. behind a colon; an item whose first line is only its heading."""
+    text = parse(
+        [
+            "试验县水塘管理细则",
+            "第一条 有下列情形的，可以申请：",
+            "1.水位超过警戒线的；",
+            "2.堤岸渗水的。",
+            "有关部门应当即时处置。",
+            "第二条 各部门职责：",
+            "（一）水务部门",
+            "1.巡查；",
+            "2.抢修。",
+            "（二）气象部门",
+            "预报降雨。",
+        ],
+        "细则.txt",
+    )
+    first, second = text.articles
+    assert first.shape == (2, 0)
+    assert first.place(1, 2) == "有下列情形的，可以申请：堤岸渗水的。"
+    assert second.shape == (2,)
+    assert second.place(1, 1) == "各部门职责：水务部门1.巡查；2.抢修。"
+    assert second.place(1, 2) == "各部门职责：气象部门预报降雨。"
+
+
+def test_the_same_file_read_otherwise_is_kept_as_it_is_read_now(store: OfficialStore) -> None:
+    kept = import_file(FIXTURE, store, today=TODAY).stored
+    earlier = kept.model_copy(update={"text": kept.text.model_copy(update={"articles": kept.text.articles[:1]})})
+    path = store.save(kept)
+    path.write_text(earlier.model_dump_json(), encoding="utf-8")
+    import_file(FIXTURE, store, today=TODAY)
+    assert store.versions(kept.instrument) == (kept,)
+
+
 def test_the_day_comes_from_the_text_or_from_the_reader(store: OfficialStore) -> None:
     assert import_file(FIXTURE, store, today=TODAY).stored.valid_on == dt.date(2030, 2, 1)
     named = import_file(FIXTURE, store, today=TODAY, valid_on=dt.date(2031, 5, 1))
