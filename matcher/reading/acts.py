@@ -18,7 +18,7 @@ from matcher.reading.grammar import OFFICIALS
 from matcher.reading.lexicon.layers import PSEUDO, ActSense
 from matcher.reading.lexicon.load import Hit
 from matcher.reading.persons import Mention
-from matcher.reading.story import FoundAct, Scene, Story
+from matcher.reading.story import NARRATOR, FoundAct, Scene, Story
 from matcher.reading.targets import TargetFinder
 
 _PRONOUN_REACH = 160
@@ -59,7 +59,7 @@ class ActReader:
                 mention = self.mentions[at_mention]
                 at_mention += 1
                 if mention.start >= clause.start and self.layout.quoted(mention.start) is None:
-                    persons.append(self._identify(mention, story, persons))
+                    persons.append(self._identify(clause, mention, story, persons))
             here: list[Hit] = []
             while at_cue < len(cues) and cues[at_cue].start < clause.end:
                 if cues[at_cue].start >= clause.start:
@@ -77,6 +77,8 @@ class ActReader:
             word = self._governor(clause, mention, clause.start if last is None else last.end)
             if not word and last is not None and self._and_also(last, mention):
                 word = governed[last.start]  # 趁仇某、叶某下车: both
+            if not word and last is not None and self.text[last.end : mention.start] in ("的", "之"):
+                word = governed[last.start]  # 给民警尚某的妻子
             governed[mention.start] = word
             if not mention.pronoun:
                 last = mention
@@ -95,13 +97,22 @@ class ActReader:
             story.note(mention)
         return found
 
-    def _identify(self, mention: Mention, story: Story, persons: Sequence[Mention]) -> Mention:
+    def _identify(self, clause: Clause, mention: Mention, story: Story, persons: Sequence[Mention]) -> Mention:
         """Put a person in the place of 其, 他, 对方, 我."""
         if not mention.pronoun:
             return mention
         if mention.key == "我":
-            return Mention(mention.start, mention.end, "first", self.first_person, "")
+            return Mention(mention.start, mention.end, NARRATOR, self.first_person, "")
         here = [m for m in persons if m.role and not m.pronoun]
+        topic = story.subject
+        if (
+            topic is not None
+            and topic.role not in OFFICIALS
+            and topic.key != NARRATOR
+            and not self._inside(clause, mention)
+        ):
+            # 毕某的车被交警扣了，他坐在拖车前: the topic goes on
+            return Mention(mention.start, mention.end, topic.key, topic.role, topic.name, pronoun=True)
         # 冲到沙某面前击打其面部: somebody approached in this very clause
         if here and grammar.APPROACHED.search(self.text[max(0, here[-1].start - 3) : here[-1].start]):
             earlier: Mention | None = here[-1]
@@ -112,8 +123,8 @@ class ActReader:
             since = max(0, mention.start - _PRONOUN_REACH)
             # 民警浦某一把将其抱住: where an officer acts, the other one is rather no officer
             others = grammar.ANYBODY - OFFICIALS if here and here[0].role in OFFICIALS else grammar.ANYBODY
-            earlier = story.last(others, apart=apart, since=since) or story.last(
-                grammar.ANYBODY, apart=apart, since=since
+            earlier = story.last(others, apart=apart, since=since, third=True) or story.last(
+                grammar.ANYBODY, apart=apart, since=since, third=True
             )
         if earlier is None:
             return mention

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from matcher.reading.clauses import Clause, Layout
 from matcher.reading.lexicon.layers import PSEUDO, context_patterns
@@ -36,13 +36,16 @@ _NEGATION_REACH = 14
 class Context:
     """The context cues of one text."""
 
-    def __init__(self, text: str, layout: Layout, hits: Sequence[Hit], edges: tuple[set[int], set[int]]) -> None:
+    def __init__(
+        self, text: str, layout: Layout, hits: Sequence[Hit], edges: tuple[set[int], set[int]], named: Set[int]
+    ) -> None:
+        """`named`: the offsets at which names begin, for 曾某 tells nothing of the past."""
         self.text = text
         self.layout = layout
         starts, ends = edges
         self.cues: list[tuple[int, int, str, str]] = []
         for hit in hits:
-            if PSEUDO in hit.labels or layout.quoted(hit.start) is not None:
+            if PSEUDO in hit.labels or hit.start in named or layout.quoted(hit.start) is not None:
                 continue
             whole = hit.start in starts and hit.end in ends  # 并无 in 并无端殴打 is no word
             for kind, scope in hit.labels:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from matcher.reading.lexicon.layers import turn
+
 _COMPLAINANT = ("投诉人自述", "来访人", "投诉人", "我投诉", "举报人自述")
 _POLICE = r"辅警|协警|民警|警察|交警(?!队|大队|支队|中队)|巡警|特警|刑警"
 _KIN = r"老公|爱人|丈夫|妻子|老婆|媳妇|父亲|爸爸?|母亲|妈妈?|儿子|女儿|哥哥?|弟弟?|姐姐?|妹妹?|男友|女友|男朋友|女朋友"
@@ -17,6 +19,7 @@ _ON_DUTY = re.compile(
     r"我(?!们|家|弟|哥|爱人|老公|老婆|妻|丈夫|爸|妈|父|母|儿|女|投诉|举报|报警|看见|看到)[^，。；“”]{0,14}"
     r"(?:出警|处警|接警|执勤|巡逻|值班|备勤|收缴|盘查|查酒驾|抓捕|抓赌|清查|处置|办案|设卡|处理[^，。；“”]{0,8}(?:警情|纠纷|闹事|醉))"
 )
+_WE_ON_DUTY = turn("执勤自述")
 _AT_THE_STATION = re.compile(
     r"(?<!派出所的)(?<!副)(?:所长|教导员|大队长|中队长|内勤|法制)[^，。；“”]{0,6}(?:让|叫|要|劝|跟|对|答)我"
     r"|我[^，。；“”]{0,8}(?:跟|向|和|给|找)(?:所长|教导员|大队长|中队长|内勤|局领导)"
@@ -50,7 +53,8 @@ def role(text: str) -> str:
         return "民警"
     if _OTHERS.search(text):
         return "当事人"
-    return "民警" if _ON_DUTY.search(text) or _AT_THE_STATION.search(text) else "当事人"
+    on_duty = _ON_DUTY.search(text) or _WE_ON_DUTY.search(text) or _AT_THE_STATION.search(text)
+    return "民警" if on_duty else "当事人"
 
 
 def kin_on_duty(text: str) -> tuple[int, int, str] | None:

@@ -22,6 +22,7 @@ class Alphabet:
     compound: tuple[str, ...]
     nickname: str
     stops: frozenset[str]
+    everyday: frozenset[str]
     anonymised: re.Pattern[str]
 
 
@@ -35,7 +36,9 @@ def alphabet() -> Alphabet:
     pattern = re.compile(
         rf"{anyone}\d?某{{1,3}}{_SUFFIX}|{sur}\d?{_ANONYMISED}{_SUFFIX}|{sur}[Xx]\d|{sur}[甲乙丙丁](?=[，、。（(和与及持将把对])"
     )
-    return Alphabet(surnames, compound, data["nickname_prefixes"], frozenset(data["stops"]), pattern)
+    return Alphabet(
+        surnames, compound, data["nickname_prefixes"], frozenset(data["stops"]), frozenset(data["everyday"]), pattern
+    )
 
 
 def anonymised(text: str) -> dict[tuple[int, int], str]:
@@ -92,7 +95,7 @@ def _plain_name(text: str, at: int) -> tuple[int, int] | None:
         if len(given) < length or not all("一" <= c <= "鿿" for c in given):
             continue
         following = text[end : end + 1]
-        if any(c in names.stops for c in given):
+        if any(c in names.stops for c in given) or text[at:end] in names.everyday:
             continue
         if not following or not ("一" <= following <= "鿿") or following in names.stops:
             return (at, end)

@@ -17,7 +17,9 @@ _STRENGTH = (
     *("冒充者", "民警近亲属", "民警", "辅警", "公务人员", "协管人员"),
     *("保安", "当事人", "群众", "动物", "身份不明"),
 )
-_APPOSITION = re.compile(r"[（(]|系|是|为")
+_APPOSITION = re.compile(
+    r"[（(]|系|是|为(?=(?:[^，。；]{0,8}(?:局|所|队|院|县|市|区|名|位))?[^，。；逼向给了]{0,2}(?:警|员))"
+)
 _APPOSITION_ENDS = re.compile(r"[，。；、）)]|因|被|对|不|与|同|和")
 _APPOSITION_REACH = 12
 # 民警家访笔记：费某: the form names whom it visits

@@ -54,7 +54,8 @@ def _persons(doc: Doc) -> Doc:
 @Language.component("fadu_context")
 def _context(doc: Doc) -> Doc:
     data = doc.user_data
-    data["context"] = Context(doc.user_data["text"], data["layout"], data["hits"]["context"], data["edges"])
+    named = {m.end - len(m.name) for m in data["mentions"] if m.name}
+    data["context"] = Context(data["text"], data["layout"], data["hits"]["context"], data["edges"], named)
     _group(doc, "context", [(a, b, kind) for a, b, kind, _ in data["context"].cues])
     return doc
 

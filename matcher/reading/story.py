@@ -10,6 +10,8 @@ from matcher.reading.lexicon.layers import ActSense
 from matcher.reading.lexicon.load import Hit
 from matcher.reading.persons import Mention
 
+NARRATOR = "first"  # the key of whoever tells the story as 我
+
 
 @dataclass(frozen=True, slots=True)
 class FoundAct:
@@ -40,11 +42,13 @@ class Story:
         if not mention.pronoun:
             self.others.append(mention)
 
-    def last(self, want: frozenset[str], *, apart: Mention | None, since: int) -> Mention | None:
-        """The latest person of these roles, not `apart`, mentioned at or after `since`."""
+    def last(self, want: frozenset[str], *, apart: Mention | None, since: int, third: bool = False) -> Mention | None:
+        """The latest person of these roles, not `apart`, mentioned at or after `since`; `third`: whom 他 may mean."""
         for mention in reversed(self.others):
             if mention.start < since:
                 return None
+            if third and mention.key == NARRATOR:
+                continue
             if mention.role in want and (apart is None or mention.key != apart.key):
                 return mention
         return None

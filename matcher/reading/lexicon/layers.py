@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from typing import Any
 
 from matcher.reading.lexicon.load import Hit, Matcher, table
@@ -106,7 +107,7 @@ def _act_sense(concept: str, entry: Mapping[str, Any]) -> ActSense:
 def _acts() -> Iterator[tuple[str, object]]:
     for concept, entry in table("acts").items():
         sense = _act_sense(concept, entry)
-        for word in entry["words"]:
+        for word in (*entry["words"], *map("".join, product(entry.get("verbs", ()), entry.get("ends", ())))):
             yield word, sense
         for word in entry.get("explicit_words", ()):
             yield word, replace(sense, explicit=True)
