@@ -186,6 +186,8 @@ class ActReader:
         sense, target, on = self.targets.find(scene, story)
         if sense is None or (sense.online and grammar.OTHERS_SAY.search(self.text[clause.start : cue.start])):
             return None
+        if sense.concept == "泼洒危险物" and self._harmless(clause):
+            sense = replace(sense, concept="推搡", tool="")
         agent = scene.agent
         if agent is not None and agent.role in ("民警", "辅警") and on in OFFICIALS:
             agent = story.last(grammar.PARTIES | {"保安"}, apart=None, since=0)
@@ -193,6 +195,13 @@ class ActReader:
         place = (clause.start, clause.end)
         return FoundAct(
             sense.concept, agent, target, sense.as_ or on, sense.tool, status, why, cue.start, cue.end, place
+        )
+
+    def _harmless(self, clause: Clause) -> bool:
+        """Beer foam or cold water sprayed at somebody is a rough act, not a dangerous means."""
+        begin, end = clause.start, clause.end
+        return bool(grammar.HARMLESS.search(self.text, begin, end)) and not grammar.SCALDING.search(
+            self.text, begin, end
         )
 
     def _no_event(self, clause: Clause, cue: Hit) -> bool:

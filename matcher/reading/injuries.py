@@ -21,6 +21,7 @@ _ALL = re.compile(r"均|都|皆|分别|二人|两人|三人")
 _BY = re.compile(
     r"(?:(?<!嫌疑人)(?<!疑似)被(?!害人|侵害|打|告)|遭到?|挨了?)[^，。；、被]{0,8}$"
 )  # 民警王某被醉汉打成轻微伤
+_AND = re.compile(r"(?:[、和及与]|以及)(?:其|他)?(?:妻子?|丈夫|同事|家人|朋友|同学)?")  # 顾某及其妻子樊某
 _REACH = 60
 
 
@@ -108,7 +109,7 @@ def _owners(
         last = near[-1]
         group = [last]
         for mention in reversed(near[:-1]):
-            if re.fullmatch(r"[、和及与]|以及", text[mention.end : group[0].start]):
+            if _AND.fullmatch(text[mention.end : group[0].start]):
                 group.insert(0, mention)
             else:
                 break

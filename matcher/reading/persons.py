@@ -158,7 +158,9 @@ def _role_mentions(
         word = text[start:end]
         officer = _relation(text, start, ends)
         if officer is not None and officer.role == Role.POLICE and word.removeprefix("其") in table("names")["kin"]:
-            taken[start] = Mention(start, end, f"k:{officer.key}", Role.RELATIVE.value)
+            of_his = officer.end == start and officer.start in taken  # 匡某妻子: one person, and not the officer
+            begin = officer.start if of_his else start
+            taken[begin] = Mention(begin, end, f"k:{officer.key}", Role.RELATIVE.value)
             continue
         key = f"r:{sense.role}" if sense.role not in ("当事人", "群众") else f"w:{word}"
         taken[start] = Mention(start, end, key, sense.role)
@@ -186,6 +188,8 @@ def _without_overlap(taken: dict[int, Mention]) -> tuple[Mention, ...]:
     for mention in sorted(taken.values(), key=lambda m: (m.start, -m.end)):
         if mention.pronoun and kept and mention.start < kept[-1].end:
             continue
+        if kept and kept[-1].pronoun and kept[-1].key == "对方" and kept[-1].end == mention.start:
+            kept.pop()  # 抽打对方老太太: one person, told twice
         kept.append(mention)
     return tuple(kept)
 

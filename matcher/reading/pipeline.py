@@ -5,6 +5,7 @@ Each component adds plain data to `doc.user_data` and span groups to `doc.spans`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -28,6 +29,7 @@ from matcher.reading import (
 from matcher.reading.acts import ActReader
 from matcher.reading.context import Context
 from matcher.reading.grammar import OFFICIALS
+from matcher.reading.persons import Mention
 from matcher.reading.tokenise import LawTokenizer
 
 
@@ -75,7 +77,8 @@ def _acts(doc: Doc) -> Doc:
     )
     found = list(reader.read(data["hits"]["acts"]))
     found += speech.read(doc.user_data["text"], data["layout"], data["mentions"], found)
-    found += derived.acts(doc.user_data["text"], data["layout"], data["mentions"], found)
+    told = [_narrator(m, first_person) for m in data["mentions"]]
+    found += derived.acts(doc.user_data["text"], data["layout"], told, found)
     found += robbery.read(data["layout"], found)
     data["acts"] = tuple(sorted(found, key=lambda a: (a.start, a.end, a.concept)))
     _group(doc, "acts", [(a.start, a.end, a.concept) for a in data["acts"]])
@@ -104,6 +107,11 @@ def _facts(doc: Doc) -> Doc:
 
 
 COMPONENTS = ("fadu_layout", "fadu_persons", "fadu_context", "fadu_acts", "fadu_injuries", "fadu_facts")
+
+
+def _narrator(mention: Mention, role: str) -> Mention:
+    """我 as the person who tells the story; everybody else as he is."""
+    return replace(mention, key="first", role=role) if mention.pronoun and mention.key == "我" else mention
 
 
 @cache

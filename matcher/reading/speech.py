@@ -15,7 +15,7 @@ from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
 from matcher.record import Status
 
-_TO = re.compile(r"(?:对|冲|朝|向|跟|与|和)(?:着)?[^，。]{0,10}$")
+_TO = re.compile(r"(?:对|冲|朝|向|跟|与|和|给)(?:着)?[^，。]{0,10}$")
 _LEAD = 40
 _AIMED = frozenset({"掌掴", "踢打", "其他殴打", "辱骂"})
 _SPEAKER_GAP = 14

@@ -22,6 +22,8 @@ Target = tuple[ActSense | None, Mention | None, str]
 NOTHING: Target = (None, None, "")
 # 民警芮某停在家门口的私家车: what stands between the owner and the thing
 _OWNS = re.compile(r"(?:本人|个人|自己|家)?(?:[^，。；]{0,16}的|停[^，。；]{0,14}|之|家|家里)?[^，。；的]{0,6}")
+# 用面包车压扁, 看见警车就坐下: what is used or seen before the word is not what the act is done to
+_MEANS_OR_SEEN = re.compile(r"(?:用|驾驶|驾着|开着|骑着?|看见|看到|见到|望见|发现)[^，。；在]{0,4}$")
 _TOGETHER = re.compile(r"(?:及|和|与|、)(?:其|他)?(?:同事|妻子|丈夫|家人|亲属)?")
 _ONESELF_GAP = 3
 _OWNER_REACH = 100
@@ -86,12 +88,16 @@ class TargetFinder:
 
     def _things(self, scene: Scene) -> Iterator[Hit]:
         """Things of the clause, nearest after the word first, then carried ones."""
-        found = self._objects_between(scene.clause.start, scene.clause.end)
         cue = scene.cue
+        found = [
+            h
+            for h in self._objects_between(scene.clause.start, scene.clause.end)
+            if h.start >= cue.end or not _MEANS_OR_SEEN.search(self.text, scene.clause.start, h.start)
+        ]
         after = [h for h in found if h.start >= cue.end and h.start - cue.end <= grammar.MAX_GAP]
         before = [h for h in reversed(found) if h.end <= cue.start]
         since = self.layout.sentence_start(scene.clause.sentence - 1)
-        carried = grammar.CARRIED_OBJECTS | ({"警车"} if scene.passive is not None else set())
+        carried = grammar.CARRIED_OBJECTS | ({"警车", "警用装备"} if scene.passive is not None else set())
         earlier = [h for h in reversed(self._objects_between(since, scene.clause.start)) if h.labels[0].cls in carried]
         yield from (*after, *before, *earlier)
 

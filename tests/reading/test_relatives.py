@@ -28,3 +28,9 @@ def test_one_who_sues_stays_the_officer_he_is() -> None:
     officers = [p for p in record.persons if p.role == "民警"]
     assert len(officers) == 1
     assert any(a.concept == "辱骂" and a.target == officers[0].id for a in record.acts)
+
+
+def test_a_purpose_makes_nobody_an_officer() -> None:
+    record = read("滕某为报复民警巫某，偷拍巫某妻子的隐私照片并在群里散布。")
+    assert {p.name: p.role for p in record.persons if p.name} == {"滕某": "当事人", "巫某": "民警"}
+    assert any(a.concept == "侵犯隐私" and record.person(a.target).role == "民警近亲属" for a in record.acts)
