@@ -77,7 +77,7 @@ def _acts(doc: Doc) -> Doc:
     )
     found = list(reader.read(data["hits"]["acts"]))
     found += speech.read(doc.user_data["text"], data["layout"], data["mentions"], found)
-    told = [_narrator(m, first_person) for m in data["mentions"]]
+    told = [_narrator(m, teller) for m in data["mentions"]]
     found += derived.acts(doc.user_data["text"], data["layout"], told, found)
     found += robbery.read(data["layout"], found)
     data["acts"] = tuple(sorted(found, key=lambda a: (a.start, a.end, a.concept)))
