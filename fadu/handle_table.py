@@ -95,10 +95,15 @@ def run(source: Path, target: Path, as_of: dt.date | None, law: Book | None = No
     return len(work.rows), work.failed, work.unknown
 
 
+def foreign(table: tables.Table) -> bool:
+    """Whether not one heading of the table is known."""
+    return len(unknown_headings(table.names)) == sum(map(bool, table.names))
+
+
 def work_on(table: tables.Table, as_of: dt.date | None, law: Book | None = None) -> Work:
     """Work on every row of a table. Raises FaduError where not one heading is known."""
     unknown = unknown_headings(table.names)
-    if len(unknown) == sum(map(bool, table.names)):
+    if foreign(table):
         raise FaduError("表头没有一个认识的列", "请用 fadu handle --template 表.xlsx 取一份空表，照它的列名填")
     return Work(tuple(_worked(number, cells, as_of, law) for number, cells in table.rows), unknown)
 

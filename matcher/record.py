@@ -161,10 +161,20 @@ class CitedPlace(Frozen):
     span: Span | None = None
 
 
+class NamedRepealed(Frozen):
+    """A law that a decision names and that another has replaced."""
+
+    name: str
+    replaced_on: dt.date
+    successor: str  # the instrument that replaced it
+    span: Span
+
+
 class Decision(Frozen):
     """A finished decision on a penalty, read from its text or entered by hand. None or "": not told."""
 
     charge: str = ""
+    further: tuple[str, ...] = ()  # the other charges of a decision that punishes several violations apart
     conduct_date: dt.date | None = None
     decided_on: dt.date | None = None
     accepted_on: dt.date | None = None
@@ -180,6 +190,7 @@ class Decision(Frozen):
     pregnant: bool = False  # 怀孕，或者哺乳不满一周岁婴儿
     sent: bool = False  # to be sent to detention
     cited: tuple[CitedPlace, ...] = ()
+    repealed: tuple[NamedRepealed, ...] = ()
 
 
 class CaseRecord(Frozen):

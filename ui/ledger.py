@@ -19,6 +19,7 @@ from ui.result import page
 log = logging.getLogger("fadu.ui")
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>台账批量</h1>
 <p>上传一行一案的表格，逐行得到督察线索和计算、合法性提示、过期的和下一步的期限。填错的格子写明行和列，其余照算。</p></div>"""
+UNKNOWN = "表头没有一个认识的列。请点上面的“下载空表”，照空表第一行的列名填好再上传。"
 EMPTY = "template.xlsx"
 ANSWER = "fadu-ledger.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,7 +67,10 @@ def show() -> None:
 def work(data: bytes, name: str, as_of: dt.date | None) -> Answered:
     """Work on an uploaded table. Never raises."""
     try:
-        done = handle_table.work_on(tables.read_bytes(data, name), as_of, own_law.law())
+        table = tables.read_bytes(data, name)
+        if handle_table.foreign(table):
+            return Answered(name, error=f"{name}：{UNKNOWN}")
+        done = handle_table.work_on(table, as_of, own_law.law())
         rows = map(handle_table.answer, done.rows)
         return Answered(name, as_of, done, tables.safe_workbook(handle_table.COLUMNS, rows))
     except FaduError as error:
@@ -85,7 +89,12 @@ def html(answered: Answered) -> str:
 
 def _row(worked: Worked) -> dict[str, object]:
     cells = dict(zip(handle_table.COLUMNS, handle_table.answer(worked), strict=True))
-    return {"worked": worked, "cells": {name: str(cell or "").split("\n") for name, cell in cells.items()}}
+    found = worked.account is not None and bool(worked.account.leads or worked.account.notices)
+    return {
+        "worked": worked,
+        "found": found,
+        "cells": {name: str(cell or "").split("\n") for name, cell in cells.items()},
+    }
 
 
 def _template() -> bytes:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from matcher.assessment import Assessment
 from matcher.handling import Account
 from matcher.record import CaseRecord
+from statutes.supervision import words_for
 from ui import law, links
 from ui.narrative import TONES, render, sign
 from ui.view import build, day, period, source
@@ -30,6 +31,7 @@ def _environment() -> Environment:
     )
     environment.filters["cite"] = law.cite
     environment.globals.update(day=day, period=period, source=source, sign=sign, tones=TONES)
+    environment.globals.update(practice=words_for)
     environment.globals.update(law_address=links.law_address, read_address=links.read_address)
     return environment
 

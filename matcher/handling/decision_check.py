@@ -93,7 +93,7 @@ def _point(name: str, kinds: tuple[Kind, ...], found: list[Doubt], decision: Dec
 
 def _missing(name: str, decision: Decision) -> Iterator[str]:
     """What a point needs and the decision does not say."""
-    if name in ("条文存在", "条文与案由", "当日版本") and not decision.cited:
+    if name in ("条文存在", "条文与案由", "当日版本") and not (decision.cited or decision.repealed):
         yield "所依据的条文"
     if name in ("条文与案由", "当日版本", "处罚幅度") and not decision.charge:
         yield "案由"

@@ -63,11 +63,16 @@ def _hours(begun: Event, ended: Event, limit: int) -> float | None:
 
 def _finding(between: str, hours: float, limit: Limit, events: tuple[Event, ...]) -> Finding:
     over = hours > limit.count
-    shown = f"{hours:g}" if hours == int(hours) else f"{hours:.1f}"
-    line = f"{limit.name}{limit.count}小时；{between}{shown}小时" + (
-        f"，超过{hours - limit.count:.3g}小时" if over else ""
+    line = f"{limit.name}{limit.count}小时；{between}{_length(hours)}" + (
+        f"，超过{_length(hours - limit.count)}" if over else ""
     )
     return Finding(over, tuple(evidence_of(e) for e in events), (line,))
+
+
+def _length(hours: float) -> str:
+    """A length of time as a file writes it, to the minute: 12小时40分钟, 24小时, 5分钟."""
+    whole, minutes = divmod(round(hours * 60), 60)
+    return "".join(f"{count}{unit}" for count, unit in ((whole, "小时"), (minutes, "分钟")) if count) or "0小时"
 
 
 def _said(event: Event) -> str:

@@ -61,21 +61,53 @@ def _law_and_bracket(decision: Decision, book: Book) -> Iterator[PenaltyFinding]
     day = decision.conduct_date or decision.decided_on
     if day is None:
         return
+    yield from _replaced(decision, book, day)
     yield from _nowhere(decision, book)
-    rules = _applicable(decision, book, day)
+    if decision.further:
+        yield from _several(decision, book, day)
+        return
+    rules = _applicable(decision, decision.charge, book, day)
     if not rules:
         return
-    yield from _wrong_place(decision, rules, book)
+    yield from _wrong_place(decision, decision.charge, rules, book)
     if not any(_fits(decision, b.penalty) for rule in rules for b in _ladder(rule)):
         yield _misfit(decision, rules)
 
 
-def _applicable(decision: Decision, book: Book, day: dt.date) -> list[Rule]:
+def _replaced(decision: Decision, book: Book, day: dt.date) -> Iterator[PenaltyFinding]:
+    """A law cited by name that another had replaced before the conduct."""
+    for law in decision.repealed:
+        if day >= law.replaced_on:
+            instead = book.instruments[law.successor].short
+            said = f"《{law.name}》自{law.replaced_on}起由《{instead}》取代，不能再作依据"
+            yield PenaltyFinding("版本有误", said, (law.successor,), law.span)
+
+
+def _several(decision: Decision, book: Book, day: dt.date) -> Iterator[PenaltyFinding]:
+    """Several violations punished apart: every charge has its article, every length of detention its bracket.
+
+    Which fine belongs to which violation is not read, so fines are left to a human.
+    """
+    every = {charge: _applicable(decision, charge, book, day) for charge in (decision.charge, *decision.further)}
+    for charge, rules in every.items():
+        if rules:
+            yield from _wrong_place(decision, charge, rules, book)
+    if not all(every.values()):
+        return
+    brackets = [b.penalty for rules in every.values() for rule in rules for b in _ladder(rule)]
+    basis = tuple(dict.fromkeys(rule.id for rules in every.values() for rule in rules))
+    for days in decision.detentions:
+        if not any(_within(days, p.detention_min_days, p.detention_max_days) for p in brackets):
+            named = "、".join(every)
+            yield PenaltyFinding("拘留不在任何档内", f"拘留{days}日不在“{named}”的任何一档内", basis)
+
+
+def _applicable(decision: Decision, charge: str, book: Book, day: dt.date) -> list[Rule]:
     """The charge as it stood on the day of the conduct, and as on the day of the decision where that is lighter."""
-    rules = [c for c in book.charges(day) if c.rule.charge == decision.charge and _administrative(c)]
+    rules = [c for c in book.charges(day) if c.rule.charge == charge and _administrative(c)]
     if decision.decided_on is None or decision.decided_on == day:
         return rules
-    later = [c for c in book.charges(decision.decided_on) if c.rule.charge == decision.charge and _administrative(c)]
+    later = [c for c in book.charges(decision.decided_on) if c.rule.charge == charge and _administrative(c)]
     changed = [c for c in later if c.id not in {r.id for r in rules}]
     return rules + [c for c in changed if not rules or any(_lighter(c, r) for r in rules)]
 
@@ -109,7 +141,7 @@ def _moved(place: citation.Citation, law: str) -> citation.Citation:
     return citation.Citation(law, place.article, place.paragraph, place.item, place.subitem)
 
 
-def _wrong_place(decision: Decision, rules: list[Rule], book: Book) -> Iterator[PenaltyFinding]:
+def _wrong_place(decision: Decision, charge: str, rules: list[Rule], book: Book) -> Iterator[PenaltyFinding]:
     """Whether a cited place carries the charge in a version that applies; silence about the law is no finding."""
     laws = {citation.parse(rule.id).law for rule in rules}
     shorts = {book.instruments[law].short for law in laws}
@@ -122,16 +154,11 @@ def _wrong_place(decision: Decision, rules: list[Rule], book: Book) -> Iterator[
     first = about[0]
     right = "、".join(dict.fromkeys(citation.display(rule.id, year=True) for rule in rules))
     elsewhere = [
-        c
-        for p in book.provisions
-        for c in p.charges
-        if c.charge == decision.charge and _same(first, p.cite(c.at), book)
+        c for p in book.provisions for c in p.charges if c.charge == charge and _same(first, p.cite(c.at), book)
     ]
     kind: Kind = "版本有误" if elsewhere else "条文与案由不符"
     shown = first.span.text if first.span else citation.place(first.id)
-    yield PenaltyFinding(
-        kind, f"{shown}与案由“{decision.charge}”不对应，应为{right}", tuple(r.id for r in rules), first.span
-    )
+    yield PenaltyFinding(kind, f"{shown}与案由“{charge}”不对应，应为{right}", tuple(r.id for r in rules), first.span)
 
 
 def _carries(cited: CitedPlace, rule: Rule, book: Book) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ from matcher.handling.scope import Scope, evidence_of
 from matcher.handling.triggers import leads_with_triggers
 from matcher.record import CaseRecord
 from statutes.supervision import leads as encoded_leads
+from statutes.supervision import words_of_practice
 from statutes.supervision.model import Basis
 from statutes.supervision.model import Lead as EncodedLead
 
@@ -65,8 +66,20 @@ def review(
         leads=merged,
         excused=tuple(dict.fromkeys(excused)),
         not_found=tuple(lead.flag for lead in encoded_leads() if lead.flag not in raised),
-        notes=tuple(dict.fromkeys(notes)),
+        notes=(*dict.fromkeys(notes), *_practice(record.text)),
     )
+
+
+def _practice(text: str) -> Iterator[str]:
+    """What the words of practice in the text may stand for: they are somebody's judgement, no fact."""
+    for word in words_of_practice().values():
+        if word.word in text:
+            meant = f"可能指{'、'.join(word.leads)}" if word.leads else "没有对应的线索"
+            yield (
+                f"案情里的“{word.word}”是评价，不是事实：{meant}（{word.note}）"
+                if word.note
+                else (f"案情里的“{word.word}”是评价，不是事实：{meant}")
+            )
 
 
 def leads(

@@ -7,18 +7,21 @@ import re
 from collections.abc import Iterator
 
 from matcher.reading.dates import DateMention, conduct_date, find_dates
-from matcher.reading.decision_charge import charge_of
+from matcher.reading.decision_charge import charges_of
 from matcher.reading.handling import read_events
 from matcher.reading.normalise import fold
-from matcher.record import CitedPlace, Decision, Event, Span, Status
+from matcher.record import CitedPlace, Decision, Event, NamedRepealed, Span, Status
 from statutes import citation
+from statutes.replaced import replaced
 
 _PLACE = (
     r"第\s*[0-9〇零一二三四五六七八九十百]+\s*条(?:之[一二三四五])?"
     r"(?:\s*第\s*[0-9一二三四五六七八九十]+\s*款)?(?:\s*第?\s*[（(]?\s*[0-9一二三四五六七八九十]+\s*[）)]?\s*项)?"
 )
+_MORE = r"(?:[、，和及]第\s*[0-9一二三四五六七八九十]+\s*款)*"  # 第五十条第一款、第二款，第四十三条
 _NAMED = re.compile(
-    rf"《(?P<name>[^《》\n]{{2,30}})》(?:[（(](?P<edition>[^（）()]{{2,16}})[）)])?(?P<places>(?:{_PLACE}[、，和及]?)+)"
+    r"《(?P<name>[^《》\n]{2,30})》(?:[（(](?P<edition>[^（）()]{2,16})[）)])?"
+    rf"(?P<places>(?:{_PLACE}{_MORE}[、，和及]?)+)"
 )
 _ONE = re.compile(_PLACE)
 _FURTHER = re.compile(r"(?<=[、，和及])第\s*([0-9一二三四五六七八九十]+)\s*款")
@@ -36,8 +39,10 @@ def read_decision(text: str) -> Decision:
     law = _NAMED.search(folded)
     taken = [e for e in events if e.status is Status.ASSERTED]
     detentions = tuple(e.days for e in taken if e.kind == "行政拘留" and e.days and not _is_total(e))
+    charges = charges_of(folded, law.span() if law else None)
     return Decision(
-        charge=charge_of(folded, law.span() if law else None),
+        charge=charges[0] if charges else "",
+        further=charges[1:],
         conduct_date=conduct,
         decided_on=decided,
         accepted_on=next((e.date for e in taken if e.kind in ("受案", "立案") and e.date), None),
@@ -53,7 +58,18 @@ def read_decision(text: str) -> Decision:
         pregnant=any(e.kind == "怀孕哺乳" for e in taken),
         sent=any(e.kind == "收拘" for e in taken),
         cited=tuple(_cited(folded, text, conduct or decided)),
+        repealed=tuple(_repealed(folded, text)),
     )
+
+
+def _repealed(folded: str, text: str) -> Iterator[NamedRepealed]:
+    """Laws named with a place that others have replaced (《治安管理处罚条例》第十九条)."""
+    for named in _NAMED.finditer(folded):
+        old = replaced().get(named.group("name").removeprefix("中华人民共和国"))
+        if old is not None:
+            start, end = named.span()
+            span = Span(start=start, end=end, text=text[start:end])
+            yield NamedRepealed(name=old.name, replaced_on=old.on, successor=old.by, span=span)
 
 
 def _is_total(event: Event) -> bool:

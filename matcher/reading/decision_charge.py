@@ -14,6 +14,21 @@ _LABEL_REACH = 24  # 案件名称：张某阻碍人民警察依法执行职务�
 _EARLIER_REACH = 16
 
 
+_APART = re.compile(r"合并执行|分别(?:决定|处罚|裁决|给予|处以)|两种以上")
+
+
+def charges_of(text: str, law: tuple[int, int] | None) -> tuple[str, ...]:
+    """The charges of a folded decision text: the one of `charge_of`, and where several violations are punished apart
+    (分别决定, 合并执行) the others that it states.
+    """
+    first = charge_of(text, law)
+    if not first or not _APART.search(text):
+        return (first,) if first else ()
+    hits = (m for m in _words().finditer(text) if not _earlier(text, m.start()))
+    stated = (_name(m) for m in hits if _STATED.search(text, max(0, m.start() - 6), m.start()))
+    return tuple(dict.fromkeys((first, *stated)))
+
+
 def charge_of(text: str, law: tuple[int, int] | None) -> str:
     """The charge of a folded decision text, "" where none is named; `law` is where the first citation stands.
 

@@ -37,6 +37,12 @@ def words_of_practice() -> dict[str, PracticeWord]:
 
 
 @functools.cache
+def words_for(flag: str) -> tuple[str, ...]:
+    """The words of practice that may stand for a lead, in the order of their file."""
+    return tuple(word for word, each in words_of_practice().items() if flag in each.leads)
+
+
+@functools.cache
 def leads() -> tuple[Lead, ...]:
     """All leads, in the order of their files. Raises LawDataError for a broken file or a name of nothing."""
     found: list[Lead] = []

@@ -30,6 +30,30 @@ def states(text: str) -> dict[str, str]:
     return {point.name: point.state for point in check(text).points}
 
 
+SEVERAL = (
+    "行政处罚决定书。现查明：2025年3月3日21时许，张某阻碍人民警察执行职务；同日22时许，张某殴打李某。"
+    "张某的行为分别构成阻碍执行职务、构成殴打他人。根据《中华人民共和国治安管理处罚法》第五十条第一款第二项、第二款，"
+    "第四十三条第一款之规定，分别决定行政拘留五日、行政拘留{days}日，合并执行行政拘留{total}日。"
+    "决定机关：云溪县公安局。2025年3月10日"
+)
+
+
+def test_several_violations_are_checked_each_by_its_own_article() -> None:
+    assert read_decision(SEVERAL.format(days="十", total="十五")).further == ("殴打他人",)
+    assert check(SEVERAL.format(days="十", total="十五")).doubts == ()
+    without = SEVERAL.format(days="十", total="十五").replace("，第四十三条第一款", "")
+    assert [d.kind for d in check(without).doubts] == ["条文与案由不符"]
+    assert "拘留不在任何档内" in {d.kind for d in check(SEVERAL.format(days="十六", total="二十")).doubts}
+
+
+def test_a_law_that_another_has_replaced_is_a_wrong_version() -> None:
+    old = CLEAN.replace("治安管理处罚法", "治安管理处罚条例").replace("第五十条第一款第二项、第二款", "第十九条")
+    doubts = check(old).doubts
+    assert [d.kind for d in doubts] == ["版本有误"]
+    assert "2006-03-01" in doubts[0].message
+    assert doubts[0].span is not None
+
+
 def test_a_clean_decision_has_no_doubts_and_every_point_is_answered() -> None:
     found = check(CLEAN)
     assert found.doubts == ()

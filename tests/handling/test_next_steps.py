@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from matcher.handling import next_steps, positions, to_ics
+from matcher.reading import assemble
 from matcher.record import CaseRecord, Event, Injury, Person, Role, Span, Status
 from statutes.duties import duties, procedures
 from statutes.instruments import instruments
@@ -184,3 +185,19 @@ def test_every_duty_and_procedure_rests_on_known_law() -> None:
 def test_ids_are_unique() -> None:
     ids = [duty.id for duty in duties()]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("year", "cited", "due"),
+    [("2023", "行政复议法1999:9:1", dt.date(2023, 5, 9)), ("2024", "行政复议法:20", dt.date(2024, 5, 9))],
+)
+def test_the_review_is_asked_for_by_the_law_of_the_day_of_the_decision(year: str, cited: str, due: dt.date) -> None:
+    record = assemble.read(
+        f"{year}年3月3日张某推搡民警。{year}年3月10日决定对张某行政拘留五日。",
+        incident_date=None,
+        as_of=dt.date(int(year), 3, 20),
+        region=None,
+    )
+    steps = {step.id: step for step in next_steps(record, charge="阻碍执行职务", grade="治安-一般")}
+    assert steps["行政复议"].basis == (cited,)
+    assert steps["行政复议"].due == due

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from importlib import resources
 
 import pytest
 from pydantic import BaseModel
 
+from matcher.handling import review
+from matcher.reading import assemble
 from matcher.reading.handling import kinds
 from statutes.instruments import instruments
 from statutes.limits import limits, settings
@@ -88,6 +91,23 @@ def test_settings_say_that_they_are_no_law() -> None:
     assert settings()
     for setting in settings().values():
         assert "督察提示口径" in setting.note
+
+
+def test_the_topic_on_leads_tells_every_word_of_practice() -> None:
+    told = (resources.files("knowledge") / "topics" / "督察线索总览.md").read_text(encoding="utf-8")
+    rows = [line for line in told.splitlines() if line.startswith("|")]
+    for word in words_of_practice().values():
+        row = next(line for line in rows if word.word in line)
+        assert all(lead in row for lead in word.leads), word.word
+
+
+def test_a_word_of_practice_in_the_text_is_explained_and_is_no_lead() -> None:
+    record = assemble.read("群众反映派出所压案不查、执法不严。", incident_date=None, as_of=None, region=None)
+    reviewed = review(record, charge="无", grade="无")
+    assert not reviewed.leads
+    said = [note for note in reviewed.notes if "是评价，不是事实" in note]
+    assert len(said) == 2
+    assert "立而不侦、久拖不决" in said[0] and "没有对应的线索" in said[1]
 
 
 def test_words_of_practice_stand_for_known_leads_or_none() -> None:

@@ -29,6 +29,21 @@ def test_leads_are_shown_and_a_bad_cell_is_named_by_row_and_column():
     assert "<b>甲2" not in html and "&lt;b&gt;甲2" in html
 
 
+def test_good_news_is_not_marked_and_errors_stand_beside_the_number():
+    clean = ledger.work("编号,发案,案由,档次\n甲1,2025-03-03,阻碍执行职务,治安-一般\n".encode(), "台账.csv", AS_OF)
+    html = ledger.html(clean)
+    assert "未发现" in html and "fd-found" not in html
+    assert ">错误<" not in html, "no column for what did not happen"
+    html = ledger.html(ledger.work(TABLE.encode(), "台账.csv", AS_OF))
+    assert "fd-found" in html
+    assert html.index(">错误<") < html.index(">案由、档次<")
+
+
+def test_an_unknown_heading_is_answered_for_the_page():
+    answered = ledger.work(b"x,y\n1,2", "台账.csv", AS_OF)
+    assert "下载空表" in answered.error and "fadu handle" not in answered.error
+
+
 def test_the_answer_is_a_workbook_with_every_row():
     answered = ledger.work(TABLE.encode(), "台账.csv", AS_OF)
     sheet = openpyxl.load_workbook(io.BytesIO(answered.file)).active
