@@ -20,6 +20,11 @@ _ON_DUTY = re.compile(
     r"(?:出警|处警|接警|执勤|巡逻|值班|备勤|收缴|盘查|查酒驾|抓捕|抓赌|清查|处置|办案|设卡|处理[^，。；“”]{0,8}(?:警情|纠纷|闹事|醉))"
 )
 _WE_ON_DUTY = turn("执勤自述")
+# 抓逃犯，他哥把我锁骨敲断了: the duty of whoever tells, without a subject
+_UNSAID = re.compile(
+    r"(?:^|[，。；：号日晚])(?:去|正在|在)?(?:出警|处警|抓逃犯|抓赌|抓人|抓捕|查酒驾|执勤|巡逻|清查|收缴|带人上车)"
+)
+_HIT_ME = re.compile(r"(?:把|将|照|朝|对|冲|向|让|叫|咬|打|踢|踹|砸|推)我")
 _AT_THE_STATION = re.compile(
     r"(?<!派出所的)(?<!副)(?:所长|教导员|大队长|中队长|内勤|法制)[^，。；“”]{0,6}(?:让|叫|要|劝|跟|对|答)我"
     r"|我[^，。；“”]{0,8}(?:跟|向|和|给|找)(?:所长|教导员|大队长|中队长|内勤|局领导)"
@@ -53,7 +58,8 @@ def role(text: str) -> str:
         return "民警"
     if _OTHERS.search(text):
         return "当事人"
-    on_duty = _ON_DUTY.search(text) or _WE_ON_DUTY.search(text) or _AT_THE_STATION.search(text)
+    unsaid = _UNSAID.search(text) and _HIT_ME.search(text)
+    on_duty = _ON_DUTY.search(text) or _WE_ON_DUTY.search(text) or unsaid or _AT_THE_STATION.search(text)
     return "民警" if on_duty else "当事人"
 
 
