@@ -88,7 +88,7 @@ def _told(done: tuple[Imported, ...], refused: tuple[Refused, ...]) -> list[str]
     lines = []
     for each in done:
         stored = each.stored
-        title = display(stored.instrument, year=True, on=stored.valid_on)
+        title = display(stored.instrument, year=True)
         lines.append(f"已导入 {stored.source}：{title}，{len(stored.text.articles)} 条，{stored.valid_on} 的文本")
         lines += [f"  注意：{note}" for note in each.notes]
     lines += [f"没有导入 {each.source}：{each.reason}" for each in refused]

@@ -146,6 +146,8 @@ def read_packs(paths: Iterable[FilePath]) -> tuple[Placed[Pack], ...]:
             found.append(read_pack(path.read_text(encoding="utf-8-sig"), str(path)))
         except LawDataError as error:
             problems.extend(error.problems)
+        except FileNotFoundError:
+            problems.append(Problem(str(path), 0, "没有这个文件，请核对路径"))
         except (OSError, UnicodeDecodeError):
             problems.append(Problem(str(path), 0, "读不了，或者不是 UTF-8 文本（请另存为 UTF-8）"))
     if problems:

@@ -1,7 +1,8 @@
 """What a discretion pack may not do. It fills open terms that no instrument fills, and nothing else.
 
 Refused, each naming the provision: refilling a term that an instrument has filled, touching brackets or exclusions,
-and a fill so wide that a discretionary rung becomes the rule (一律拘留).
+and a fill so wide that a discretionary rung becomes the rule (一律拘留), for everybody or because the person obstructed
+is an official: that only weighs within the rung.
 """
 
 from __future__ import annotations
@@ -43,15 +44,20 @@ def _mandatory(
         rungs = [rung for rung in rungs if rung not in lost]
         if lost:
             yield placed.problem(_said(lost, provision), "fills", index, "cases", number, "test")
-    lost = _lost([case.test for case in fill.cases], rungs, law, words)
-    if lost:
+    every = [case.test for case in fill.cases]
+    if lost := _lost(every, rungs, law, words):
         yield placed.problem(f"各项合起来，{_said(lost, provision)}", "fills", index, "cases")
+    rungs = [rung for rung in rungs if rung not in lost]
+    for charge, bracket in rungs:
+        if whom := _for_whom(every, charge, words):
+            yield placed.problem(_said([(charge, bracket)], provision, whom), "fills", index, "cases")
 
 
-def _said(lost: list[tuple[Charge, Bracket]], provision: Provision) -> str:
+def _said(lost: list[tuple[Charge, Bracket]], provision: Provision, whom: str = "") -> str:
     charges = "、".join(charge.charge for charge, _ in lost)
+    aimed = f"对{whom}的" if whom else ""
     return (
-        f"凡“{charges}”都会落入“{lost[0][1].tier}”档，"
+        f"凡{aimed}“{charges}”都会落入“{lost[0][1].tier}”档，"
         f"等于取消 {provision.provision} 较轻的档次，把可以选择的处罚变成一律处罚"
     )
 
@@ -65,6 +71,38 @@ def _lost(
         for charge, bracket in rungs
         if _own_fact(tests, charge, law) or implied(tests, [element.test for element in charge.elements], words)
     ]
+
+
+_OFFICIALS = ("民警", "辅警", "公务人员")
+
+
+def _for_whom(tests: list[Test], charge: Charge, words: Vocabulary) -> str:
+    """The officials against whom nothing of the charge would be left for the lighter rung; "" where there are none."""
+    asked = [element.test for element in charge.elements]
+    return "、".join(
+        whom
+        for whom in _OFFICIALS
+        if any(_aims_at(whom, test) for test in asked)
+        and implied(tests, [_only_at(whom, test) for test in asked], words)
+    )
+
+
+def _aims_at(whom: str, test: Test) -> bool:
+    return any(part.act is not None and whom in part.act.on for part in test.walk())
+
+
+def _only_at(whom: str, test: Test) -> Test:
+    """The test as it reads where the act is done to these people and nobody else."""
+    if test.act is not None and whom in test.act.on:
+        return test.model_copy(update={"act": test.act.model_copy(update={"on": (whom,)})})
+    inside = {name: tuple(_only_at(whom, part) for part in parts) for name, parts in _groups(test)}
+    return test.model_copy(update=inside) if inside else test
+
+
+def _groups(test: Test) -> Iterator[tuple[str, tuple[Test, ...]]]:
+    for name in ("all", "any"):
+        if parts := getattr(test, name):
+            yield name, parts
 
 
 def _overlap(one: InForce, other: InForce) -> bool:

@@ -104,8 +104,10 @@ def import_paths(
                 done.append(import_file(path, store, today=today, instrument=named, valid_on=valid_on))
         except OfficialTextError as error:
             refused.append(Refused(path.name, str(error), isinstance(error, Unidentified)))
+        except FileNotFoundError:
+            refused.append(Refused(path.name, f"{path.name}：没有这个文件，请核对路径"))
         except OSError as error:
-            refused.append(Refused(path.name, f"{path.name}：读不了（{error.strerror or error}）"))
+            refused.append(Refused(path.name, f"{path.name}：读不了，请检查权限（{error.strerror or error}）"))
     return tuple(done), tuple(refused)
 
 
