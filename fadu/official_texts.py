@@ -27,7 +27,9 @@ def beside(provision: Provision, kept: OfficialStore) -> Beside | None:
     for stored in reversed(kept.versions(place.law)):
         article = stored.text.article(place.article) if provision.in_force.covers(stored.valid_on) else None
         if article is not None:
-            return Beside(stored.source, stored.valid_on, tuple(each.whole for each in article.paragraphs))
+            return Beside(
+                stored.source, stored.valid_on, tuple(line for each in article.paragraphs for line in each.lines)
+            )
     return None
 
 

@@ -33,7 +33,8 @@ def render(law: Book) -> None:
     missing = official_texts.to_fetch(law, kept)
     lacking = sum(len(instruments) for _, instruments in missing)
     label = f"官方文本（已导入 {len(kept.instruments())} 部，尚缺 {lacking} 部）"
-    with st.expander(label, icon=":material/library_books:", expanded=not kept.instruments(), key="law_texts"):
+    opened = not kept.instruments() or bool(state.law_report)  # the report stays in sight after the first import
+    with st.expander(label, icon=":material/library_books:", expanded=opened, key="law_texts"):
         st.html(page("official_note.html", missing=missing, unreadable=len(kept.unreadable())))
         which, on = st.columns([2, 1])
         which.selectbox(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from statutes.model import Strict
-from statutes.numerals import from_chinese
+from statutes.numerals import from_chinese, to_chinese
 from statutes.official.readers import OfficialTextError
 
 __all__ = ["OfficialArticle", "OfficialItem", "OfficialParagraph", "OfficialText", "OfficialTextError", "parse"]
@@ -33,6 +33,7 @@ class OfficialItem(Strict):
 
     number: int
     text: str
+    mark: str = ""  # how it is numbered where not so: 1.
 
 
 class OfficialParagraph(Strict):
@@ -43,8 +44,14 @@ class OfficialParagraph(Strict):
 
     @property
     def whole(self) -> str:
-        """The paragraph with its items."""
+        """The paragraph with its items, numbered in figures, to be searched."""
         return self.text + "".join(f"（{item.number}）{item.text}" for item in self.items)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The paragraph as it is printed, each item on a line of its own."""
+        items = (f"{item.mark or f'（{to_chinese(item.number)}）'}{item.text}" for item in self.items)
+        return (self.text, *items)
 
 
 class OfficialArticle(Strict):
@@ -163,19 +170,19 @@ class _Builder:
     def __init__(self, number: str, headings: tuple[str, ...]) -> None:
         self.number = number
         self.headings = headings
-        self.paragraphs: list[tuple[list[str], list[tuple[int, list[str]]]]] = []
+        self.paragraphs: list[tuple[list[str], list[tuple[int, str, list[str]]]]] = []
         self.listed = False  # the items of the paragraph being read are numbered 1. 2. and not （一）（二）
 
     def add(self, line: str) -> None:
         item, listed = _ITEM.match(line), _SUBITEM.match(line)
         items = self.paragraphs[-1][1] if self.paragraphs else []
         if item and self.paragraphs:
-            items.append((from_chinese(item[1]), [item[2]]))
+            items.append((from_chinese(item[1]), "", [item[2]]))
         elif listed and self.paragraphs and (self.listed or (not items and self._announces())):
-            items.append((int(listed[1]), [listed[2]]))
+            items.append((int(listed[1]), f"{listed[1]}.", [listed[2]]))
             self.listed = True
-        elif items and (listed or not _ENDED.search(items[-1][1][-1])):
-            items[-1][1].append(line)
+        elif items and (listed or not _ENDED.search(items[-1][2][-1])):
+            items[-1][2].append(line)
         else:
             self.paragraphs.append(([line], []))
             self.listed = False
@@ -189,7 +196,8 @@ class _Builder:
             headings=self.headings,
             paragraphs=tuple(
                 OfficialParagraph(
-                    text="".join(text), items=tuple(OfficialItem(number=n, text="".join(t)) for n, t in items)
+                    text="".join(text),
+                    items=tuple(OfficialItem(number=n, mark=mark, text="".join(t)) for n, mark, t in items),
                 )
                 for text, items in self.paragraphs
             ),

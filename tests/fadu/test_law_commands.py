@@ -123,7 +123,7 @@ def test_lint_passes_over_all_rules_and_names_file_and_line_of_a_pack(fadu: Comm
         assert f"{path}:{line}：情况“下雨”不在词表" in done.stdout
     (found,) = json.loads(fadu("law", "lint", path, "--json").stdout)
     assert (found["file"], found["line"]) == (str(path), line)
-    assert "读不了" in fadu("law", "lint", data / "没有.yaml").stdout
+    assert "没有这个文件" in fadu("law", "lint", data / "没有.yaml").stdout
 
 
 def test_a_new_pack_passes_lint_as_it_stands_and_is_never_overwritten(fadu: Command, data: Path) -> None:

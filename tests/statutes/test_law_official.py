@@ -143,6 +143,8 @@ def test_items_of_a_local_text() -> None:
     )
     first, second = text.articles
     assert first.shape == (2, 0)
+    assert first.paragraphs[0].lines[1] == "1.水位超过警戒线的；"
+    assert second.paragraphs[0].lines[2] == "（二）气象部门预报降雨。"
     assert first.place(1, 2) == "有下列情形的，可以申请：堤岸渗水的。"
     assert second.shape == (2,)
     assert second.place(1, 1) == "各部门职责：水务部门1.巡查；2.抢修。"
