@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from fadu.errors import FaduError
@@ -45,6 +46,18 @@ class ChineseCommand(_ChineseHelp, TyperCommand):
 
 class ChineseGroup(_ChineseHelp, TyperGroup):
     """A group of commands whose help is in Chinese."""
+
+
+def group(name: str, help_text: str) -> typer.Typer:
+    """A group of commands to be mounted under the name; without a command it shows its help."""
+    return typer.Typer(
+        name=name,
+        cls=ChineseGroup,
+        help=help_text,
+        no_args_is_help=True,
+        subcommand_metavar="命令 …",
+        options_metavar="[选项]",
+    )
 
 
 def usage_error(error: Exception) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fadu.chinese import ChineseCommand, ChineseGroup
+from fadu.chinese import ChineseCommand, group
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,16 +22,10 @@ _SHOWN = 60  # code points of a case's words
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    group = typer.Typer(
-        cls=ChineseGroup,
-        help="自带的标注案例（虚构）",
-        no_args_is_help=True,
-        subcommand_metavar="命令 …",
-        options_metavar="[选项]",
-    )
-    group.command("stats", cls=ChineseCommand, options_metavar="[选项]")(stats_command)
-    group.command("elements", cls=ChineseCommand, options_metavar="[选项]")(elements_command)
-    app.add_typer(group, name="corpus")
+    corpus = group("corpus", "自带的标注案例（虚构）")
+    corpus.command("stats", cls=ChineseCommand, options_metavar="[选项]")(stats_command)
+    corpus.command("elements", cls=ChineseCommand, options_metavar="[选项]")(elements_command)
+    app.add_typer(corpus)
     app.command("similar", cls=ChineseCommand, options_metavar="[选项]")(similar_command)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fadu.chinese import ChineseCommand, ChineseGroup
+from fadu.chinese import ChineseCommand, group
 from fadu.errors import FaduError
 
 if TYPE_CHECKING:
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 3  # some files could not be added
 
-kb = typer.Typer(
-    name="kb",
-    cls=ChineseGroup,
-    help="本机知识库里自己的资料：加入、列出、移除、重建索引。",
-    no_args_is_help=True,
-    subcommand_metavar="命令 …",
-    options_metavar="[选项]",
-)
+kb = group("kb", "本机知识库里自己的资料：加入、列出、移除、重建索引。")
 
 
 def register(app: typer.Typer) -> None:

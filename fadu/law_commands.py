@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fadu.chinese import ChineseCommand, ChineseGroup
+from fadu.chinese import ChineseCommand, group
 from fadu.errors import FaduError
 
 if TYPE_CHECKING:
@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 3  # something was found, or some files could not be used
 
-law = typer.Typer(
-    name="law",
-    cls=ChineseGroup,
-    help="官方文本的导入和核对，规则和本地口径的检查。",
-    no_args_is_help=True,
-    subcommand_metavar="命令 …",
-    options_metavar="[选项]",
-)
+law = group("law", "官方文本的导入和核对，规则和本地口径的检查。")
 _JSON = typer.Option("--json", help="输出 JSON")
 _FILES = typer.Argument(metavar="[文件|文件夹]", help="口径文件，或者口径文件夹；不给则查法律文件和资料文件夹里的口径")
 

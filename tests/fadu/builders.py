@@ -150,3 +150,17 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
 def part_of(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name)
+
+
+# A bureau's discretion pack.
+PACK = """format: 1
+pack: 柳溪口径
+title: 柳溪市裁量口径
+in_force: {from: "2026-01-01"}
+region: 柳溪
+statement: 这是柳溪市的裁量口径，不是法律。
+fills:
+  - term: "治安管理处罚法2025:61#情节严重"
+    cases:
+      - {term: 引发多人围观, test: {fact: [引发围观]}}
+"""

@@ -152,19 +152,6 @@ def test_a_batch_answers_every_line_in_order(batch: Batch) -> None:
         assert line["assessment"]["schema_version"].startswith("fadu.assessment/")
 
 
-PACK = """format: 1
-pack: 柳溪口径
-title: 柳溪市裁量口径
-in_force: {from: "2026-01-01"}
-region: 柳溪
-statement: 这是柳溪市的裁量口径，不是法律。
-fills:
-  - term: "治安管理处罚法2025:61#情节严重"
-    cases:
-      - {term: 引发多人围观, test: {fact: [引发围观]}}
-"""
-
-
 @pytest.mark.slow
 def test_the_same_input_and_receipt_give_the_same_bytes_whatever_the_process(tmp_path: Path) -> None:
     """Two processes that hash and keep time differently, and a third with another pack, whose receipt tells it."""
@@ -179,10 +166,10 @@ def test_the_same_input_and_receipt_give_the_same_bytes_whatever_the_process(tmp
         assert done.returncode == 0, done.stderr
         return target.read_bytes()
 
-    (packs / "柳溪.yaml").write_text(PACK, encoding="utf-8")
+    (packs / "柳溪.yaml").write_text(builders.PACK, encoding="utf-8")
     first, second = answered("0", "UTC"), answered("7", "Asia/Shanghai")
     assert first == second
-    (packs / "柳溪.yaml").write_text(PACK.replace("引发多人围观", "多人围观"), encoding="utf-8")
+    (packs / "柳溪.yaml").write_text(builders.PACK.replace("引发多人围观", "多人围观"), encoding="utf-8")
     receipts = [json.loads(answer.splitlines()[0])["assessment"]["receipt"] for answer in (first, answered("7", "UTC"))]
     assert {name for name in receipts[0] if receipts[0][name] != receipts[1][name]} == {"本地口径·柳溪口径"}
 

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from builders import PACK
 from fadu_command import Command
 
 from fadu import own_law
@@ -14,17 +15,6 @@ from fadu.assess import assess
 from fadu.errors import FaduError
 from matcher.assessment import Assessment
 
-PACK = """format: 1
-pack: 柳溪口径
-title: 柳溪市裁量口径
-in_force: {from: "2026-01-01"}
-region: 柳溪
-statement: 这是柳溪市的裁量口径，不是法律。
-fills:
-  - term: "治安管理处罚法2025:61#情节严重"
-    cases:
-      - {term: 引发多人围观, test: {fact: [引发围观]}}
-"""
 STORY = "民警赵某着警服在夜市处置纠纷并表明身份，李某辱骂赵某并堵住去路不让离开，引发多名群众围观。"
 DAY = dt.date(2026, 5, 8)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from fadu import own_law
+from fadu import law_tools
 from knowledge.citator.scan import scan
 from knowledge.library import Library
 from knowledge.search.entry import Query
@@ -97,44 +97,30 @@ def test_a_stale_topic_says_so() -> None:
     assert "没有复核" in str(search_html.topic(topics()["回避"], book.load(), late))
 
 
-PACK = """format: 1
-pack: 柳溪口径
-title: 柳溪市裁量口径
-in_force: {from: "2026-01-01"}
-region: 柳溪
-statement: 这是柳溪市的裁量口径，不是法律。
-fills:
-  - term: "治安管理处罚法2025:61#情节严重"
-    cases:
-      - {term: 引发多人围观, test: {fact: [引发围观]}}
-"""
-
-
 @pytest.fixture
-def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FADU_DATA", str(tmp_path))
-    own_law.packs_folder().mkdir()
-    return own_law.packs_folder()
 
 
-def test_a_bureaus_pack_stands_beside_the_provision_as_no_law(page: AppTest, packs: Path) -> None:
-    (packs / "柳溪.yaml").write_text(PACK, encoding="utf-8")
+def test_a_bureaus_pack_stands_beside_the_provision_as_no_law(page: AppTest, own_folder: None) -> None:
+    law_tools.new_pack("柳溪口径", "柳溪", "治安管理处罚法2025:61#情节严重", DAY)
     page.query_params["read"] = "治安管理处罚法2025:61"
     page.run()
     assert "<h2>裁量口径</h2>" in html(page)
-    assert "柳溪市裁量口径　解释“情节严重”（本地口径，不是法律，只在柳溪适用）：引发多人围观" in html(page)
+    assert "柳溪口径　解释“情节严重”（本地口径，不是法律，只在柳溪适用）：多次劝阻不听" in html(page)
     page.query_params["read"] = "治安管理处罚法2025:59"
     page.run()
     assert "柳溪" not in html(page)
 
 
-def test_a_broken_pack_is_told_and_the_provision_still_read(page: AppTest, packs: Path) -> None:
-    (packs / "柳溪.yaml").write_text(PACK.replace("引发围观", "下雨"), encoding="utf-8")
+def test_a_broken_pack_is_told_and_the_provision_still_read(page: AppTest, own_folder: None) -> None:
+    pack = law_tools.new_pack("柳溪口径", "柳溪", "治安管理处罚法2025:61#情节严重", DAY)
+    pack.write_text(pack.read_text(encoding="utf-8").replace("fact: [多次劝阻不听]", "fact: [下雨]"), encoding="utf-8")
     page.query_params["read"] = "治安管理处罚法2025:61"
     page.run()
     assert not page.exception
     (error,) = page.error
-    assert "本地口径有误" in error.value and "柳溪.yaml:10" in error.value and "下雨" in error.value
+    assert "本地口径有误" in error.value and "柳溪口径.yaml:" in error.value and "下雨" in error.value
     assert "编码释义，非法条原文" in html(page) and "柳溪" not in html(page)
 
 
