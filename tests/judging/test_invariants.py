@@ -160,3 +160,18 @@ def test_no_element_is_met_on_silence(narrative: str, day: dt.date | None) -> No
         for element in candidate.elements:
             if element.value == "met":
                 assert any(e.span is not None for e in element.evidence), (candidate.charge, element.id)
+
+
+CHANGES = ("2006-03-01", "2015-11-01", "2020-01-10", "2021-03-01", "2025-01-18", "2026-01-01")
+AROUND = st.sampled_from([dt.date.fromisoformat(day) + dt.timedelta(days=n) for day in CHANGES for n in (-1, 0, 1)])
+
+
+@given(st.sampled_from(NARRATIVES), AROUND, st.sampled_from([0, 20, 400]))
+@settings(max_examples=60)
+def test_nothing_is_proposed_that_was_not_in_force(case: tuple[str, dt.date | None], day: dt.date, later: int) -> None:
+    """What is proposed was in force on some day from the conduct to the review; the charge has the version it names."""
+    review = day + dt.timedelta(days=later)
+    found = assess(case[0], incident_date=day, as_of=review)
+    for use in (*found.provisions, *found.candidates[:1]):
+        assert use.version_from is None or use.version_from <= review, use
+        assert use.version_to is None or use.version_to >= day, use
