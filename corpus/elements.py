@@ -66,7 +66,8 @@ def _rows(case: str, candidate: Candidate) -> Iterator[Row]:
         name = f"{element.id}·{element.term}"
         yield _row(case, candidate.charge, "要件", name, element.provision, element.value, element.evidence)
     for rung in candidate.ladder:
-        value = "chosen" if rung.chosen else rung.value
+        chosen = "possible" if rung.undecided else "chosen"
+        value = chosen if rung.chosen else rung.value
         yield _row(case, candidate.charge, "档次", rung.tier, rung.provision, value, rung.evidence)
 
 

@@ -12,7 +12,7 @@ from fadu.change_lines import change_lines
 from fadu.notice_lines import FILE_HEADING, HEADING, file_lines, notice_lines
 from fadu.proof_lines import proof_lines
 from fadu.sheet import Sheet, plain
-from matcher.assessment import Assessment, Candidate, Evidence, Lead, Reading
+from matcher.assessment import Assessment, Candidate, Evidence, Lead, Reading, Rung
 from statutes.citation import CitationError, display
 
 MARKS = {"met": ("✓", "green"), "unmet": ("✗", "red"), "unknown": ("?", "yellow")}
@@ -91,8 +91,8 @@ class _Page(Sheet):
             [
                 (
                     rung.value,
-                    f"{'▶' if rung.chosen else ' '} {rung.grade}（{rung.tier}）",
-                    f"{rung.penalty}（{cite(rung.provision)}）{words(rung.evidence)}",
+                    f"{_pointer(rung)} {rung.grade}（{rung.tier}）",
+                    f"{rung.penalty}（{cite(rung.provision)}）{_hangs_on(rung)}{words(rung.evidence)}",
                     "bold" if rung.chosen else "",
                 )
                 for rung in candidate.ladder
@@ -172,3 +172,12 @@ def _period(start: object, end: object) -> str:
     if start is None:
         return ""
     return f"{start} 起施行" if end is None else f"{start} 至 {end} 施行"
+
+
+def _pointer(rung: Rung) -> str:
+    """▶ the bracket suggested, ▷ one that is possible only."""
+    return " " if not rung.chosen else "▷" if rung.undecided else "▶"
+
+
+def _hangs_on(rung: Rung) -> str:
+    return f"可能，先查明：{rung.undecided} " if rung.undecided else ""

@@ -47,6 +47,7 @@ class Rung(Frozen):
     chosen: bool
     evidence: tuple[Evidence, ...] = ()
     ask: str = ""  # what decides whether this rung holds, where the case gives reason to ask
+    undecided: str = ""  # of the chosen rung: the question on which it hangs while a decisive element is unknown
 
 
 class Candidate(Frozen):

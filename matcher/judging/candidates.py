@@ -91,6 +91,8 @@ def _weigh(law: LawOnDay, evaluator: Evaluator, provision: Provision, charge: Ch
         else:
             spared.extend(outcome.evidence or (Evidence(span=None, note=exclusion.term),))
     ladder, grade, lean_grade = _ladder(provision, charge, evaluator if status != "unmet" else None)
+    if status == "unknown":
+        ladder = _hanging(ladder, next(e for e in elements if e.value == "unknown" and _decides(charge, e.id)))
     lean = status == "unknown" and all(o.value is not None or o.lean for e, o in outcomes if e.decisive)
     candidate = Candidate(
         charge=charge.charge,
@@ -157,6 +159,16 @@ def _ladder(
     )
     decided = next((o.provisions for b, o in rows if b is chosen), ())
     return ladder, chosen.grade, tuple(c for c in decided if c)
+
+
+def _decides(charge: Charge, ident: str) -> bool:
+    return any(e.id == ident and e.decisive for e in charge.elements)
+
+
+def _hanging(ladder: tuple[Rung, ...], missing: ElementResult) -> tuple[Rung, ...]:
+    """The ladder with the chosen rung shown as possible only: it hangs on an element that is not told."""
+    hangs = {"value": "unknown", "undecided": missing.note or missing.ask}
+    return tuple(rung.model_copy(update=hangs) if rung.chosen else rung for rung in ladder)
 
 
 def _ask(bracket: Bracket, outcome: Outcome) -> str:

@@ -41,7 +41,7 @@ class Evaluator:
 
     def _test(self, test: Test, depth: int) -> Outcome:
         if test.all is not None:
-            return conjunction(self.test(t, depth) for t in test.all)
+            return conjunction(self._part(t, depth) for t in test.all)
         if test.any is not None:
             return disjunction(self.test(t, depth) for t in test.any)
         if test.none is not None:
@@ -68,6 +68,13 @@ class Evaluator:
         if test.term is not None:
             return self.term(test.term, depth + 1)
         return UNKNOWN
+
+    def _part(self, test: Test, depth: int) -> Outcome:
+        """One condition of several. Inside an open term another element only decides: its words are not this one's."""
+        found = self.test(test, depth)
+        if depth and test.term in self.law.element_terms:
+            return replace(found, evidence=())
+        return found
 
     def term(self, ident: str, depth: int = 0) -> Outcome:
         """The outcome of an open term: what negates it, what fills it, its default; else a human decides."""

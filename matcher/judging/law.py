@@ -117,6 +117,11 @@ class LawOnDay:
         """All charges of the day, with the kinds of acts of which a case must speak of one; none: look always."""
         return tuple((p, charge, self._needs(charge)) for p in self.provisions for charge in p.charges)
 
+    @cached_property
+    def element_terms(self) -> frozenset[str]:
+        """Open terms that are elements by themselves (依法执行职务): their words are shown there."""
+        return frozenset(e.test.term for _, charge, _ in self.charges for e in charge.elements if e.test.term)
+
     def _needs(self, charge: Charge) -> frozenset[str]:
         tests = [e.test for e in charge.elements if e.decisive]
         return vocabulary().expand_acts({name for t in tests for name in self._named(t, 0)})

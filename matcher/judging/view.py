@@ -13,6 +13,8 @@ from statutes.vocabulary import vocabulary
 ENFORCERS = frozenset({Role.POLICE, Role.AUXILIARY})
 _NOT_SUSPECTS = ENFORCERS | {Role.ANIMAL}
 _GENERAL = frozenset({"暴力抗法"})  # says violence without saying what was done: it leans, it does not decide
+# says a threat without its content: it may obstruct, but where a test asks for the threat itself it decides nothing
+_WITHOUT_CONTENT = frozenset({"笼统威胁"})
 _OPEN = (Status.CLAIMED, Status.HYPOTHETICAL, Status.THREATENED, Status.ATTEMPTED, Status.UNINTENDED, Status.UNKNOWN)
 
 
@@ -60,8 +62,9 @@ class CaseView:
         found = list(self.acts(of, on, tool))
         wanted = set(status) or {Status.ASSERTED.value}
         met = [a for a in found if a.status.value in wanted]
-        if met and all(a.concept in _GENERAL for a in met):
-            return Outcome(None, tuple(self._show(a) for a in met), lean=True)
+        vague = [a for a in met if a.concept in _GENERAL or (a.concept in _WITHOUT_CONTENT and a.concept in of)]
+        if met and len(vague) == len(met):
+            return Outcome(None, tuple(map(self._show, met)), lean=any(a.concept in _GENERAL for a in met))
         if met:
             return Outcome(True, tuple(self._show(a) for a in met))
         denied = [a for a in found if a.status is Status.DENIED]

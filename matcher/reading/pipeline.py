@@ -30,7 +30,12 @@ from matcher.reading.acts import ActReader
 from matcher.reading.context import Context
 from matcher.reading.grammar import OFFICIALS
 from matcher.reading.persons import Mention
+from matcher.reading.story import FoundAct
 from matcher.reading.tokenise import LawTokenizer
+from matcher.record import Status
+
+
+_OF_THE_OFFICE = OFFICIALS | {"警车", "警用装备", "特种车辆", "警戒带", "检查点", "执法文书"}
 
 
 def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
@@ -75,7 +80,7 @@ def _acts(doc: Doc) -> Doc:
         data["edges"],
         teller,
     )
-    found = list(reader.read(data["hits"]["acts"]))
+    found = list(speech.with_content(data["text"], data["layout"], reader.read(data["hits"]["acts"])))
     found += speech.read(doc.user_data["text"], data["layout"], data["mentions"], found)
     told = [_narrator(m, teller) for m in data["mentions"]]
     found += derived.acts(doc.user_data["text"], data["layout"], told, found)
@@ -99,11 +104,18 @@ def _injuries(doc: Doc) -> Doc:
 def _facts(doc: Doc) -> Doc:
     data = doc.user_data
     told = facts.read(doc.user_data["text"], data["layout"], data["hits"]["facts"], data["context"])
+    told = facts.at_the_time(told, max((a.clause[1] for a in data["acts"] if _against(a)), default=0))
     derived_facts = derived.facts(doc.user_data["text"], data["mentions"], data["acts"], told)
     data["amounts"] = amounts.read(data["text"], data["layout"])
     brought = aftermath.read(doc.user_data["text"], data["layout"], data["mentions"])
     data["facts"] = tuple(sorted((*told, *derived_facts, *brought), key=lambda f: f.start))
     return doc
+
+
+def _against(act: FoundAct) -> bool:
+    """Whether somebody other than an officer did this to officials or to things of theirs."""
+    by_officer = act.agent is not None and act.agent.role in ("民警", "辅警")
+    return act.on in _OF_THE_OFFICE and act.status == Status.ASSERTED and not by_officer
 
 
 COMPONENTS = ("fadu_layout", "fadu_persons", "fadu_context", "fadu_acts", "fadu_injuries", "fadu_facts")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from matcher.reading.clauses import Layout
@@ -17,6 +18,8 @@ from matcher.record import Status
 
 _TO = re.compile(r"(?:对|冲|朝|向|跟|与|和|给)(?:着)?[^，。]{0,10}$")
 _LEAD = 40
+_GOES_ON = re.compile(r"[，：:]?(?:[“”]|要|说|称|再|谁|不|如果|让|就|否则|敢|你|如)")
+_BEFORE_A_THREAT, _CONTENT = 16, 40
 _AIMED = frozenset({"掌掴", "踢打", "其他殴打", "辱骂"})
 _SPEAKER_GAP = 14
 _SCENE = 200
@@ -38,13 +41,32 @@ def read(text: str, layout: Layout, mentions: Sequence[Mention], acts: Sequence[
         begin = max(layout.sentence_at(start)[0], start - _LEAD)
         lead = text[begin:start]
         around = mentions[bisect_left(starts, begin - _SCENE) : bisect_left(starts, end + _SCENE)]
-        if any(w in lead for w in table("speech")["private"]) or _by_somebody_else(lead):
+        if _in_private(lead) or _by_somebody_else(lead):
             continue
         speaker, about = _published(around, start, end) if _PUBLISHED.search(lead) else (None, None)
         if about is not None:
             yield from _written(text, start, end, begin, speaker, about)
         elif not any(w in lead for w in table("speech")["later"]):
             yield from _spoken(text, start, end, begin, around, acts)
+
+
+def _in_private(lead: str) -> bool:
+    """Said at home to one's own; what comes there by telephone or letter is not."""
+    return any(w in lead for w in table("speech")["private"]) and _SENT.search(lead) is None
+
+
+def with_content(text: str, layout: Layout, found: Sequence[FoundAct]) -> Iterator[FoundAct]:
+    """The same acts; a threat (威胁, 扬言) whose clause or continuation tells violence is one of violence."""
+    violence = turn("威胁的内容")
+    for act in found:
+        if act.concept == "笼统威胁":
+            begin = max(act.clause[0], act.start - _BEFORE_A_THREAT)
+            sentence = layout.sentence_at(act.start)[1]
+            goes_on = _GOES_ON.match(text, act.clause[1])
+            end = min(sentence, act.clause[1] + _CONTENT) if goes_on else act.clause[1]
+            if violence.search(text, begin, act.start) or violence.search(text, act.end, end):
+                act = replace(act, concept="以暴力威胁")
+        yield act
 
 
 def _by_somebody_else(lead: str) -> bool:

@@ -30,6 +30,8 @@ _OWNER_REACH = 100
 _ONLINE_BEFORE, _ONLINE_AFTER = 60, 40
 _FAKE = re.compile(r"(?:假|冒牌|仿制|仿真|道具|玩具|网购|购买|自制|租来)的?$")  # nobody's in office
 _FALSE_UNIFORM = re.compile(r"(?:假|冒牌|仿制|网购|购买|自制)的?(?:警服|制服|警官证|警察证|工作证|证件)")
+_RESULT = re.compile(r"，?(?:并|随后|最终)?(?:致使?|导致|造成)")
+_RESULT_REACH = 4
 _ARRIVES = re.compile(r"[^，。；]{0,12}?(?:赶到|赶来|到场|到达|接报|接警|前来|才到|后到)")
 
 
@@ -214,6 +216,8 @@ class TargetFinder:
             since = self.layout.sentence_start(scene.clause.sentence - 1)
             party = story.last(grammar.PARTIES, apart=scene.agent, since=since) if sense is not None else None
             return (sense, party, party.role) if party is not None else None
+        if sense is not None and (hurt := self._hurt_by_it(scene)) is not None:
+            return sense, hurt, hurt.role
         if sense is not None:
             other = self._carried_person(sense, scene, story) or (
                 self._ahead(scene) if sense.speech or sense.concept in grammar.SECRET else None
@@ -241,6 +245,16 @@ class TargetFinder:
         if same is not None and same[1] >= sentence - 1 and (official is None or official.start < same[2]):
             return same[0]
         return official or story.last(grammar.ANYBODY, apart=agent, since=self.layout.sentence_start(sentence - 1))
+
+    def _hurt_by_it(self, scene: Scene) -> Mention | None:
+        """继而动手，致一名辅警受伤: whom the result befell was the one hit."""
+        result = _RESULT.match(self.text, scene.cue.end)
+        if result is None:
+            return None
+        at = bisect_left(self._mention_starts, result.end())
+        hurt = self.mentions[at] if at < len(self.mentions) else None
+        near = hurt is not None and hurt.start - result.end() <= _RESULT_REACH
+        return hurt if near and hurt is not None and hurt.role in OFFICIALS else None
 
     def _ahead(self, scene: Scene) -> Mention | None:
         """Those whom words are said to may be named only afterwards."""

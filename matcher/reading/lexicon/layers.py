@@ -161,6 +161,8 @@ def _facts() -> Iterator[tuple[str, object]]:
         sense = FactSense(name, tuple(entry.get("near", ())), tuple(entry.get("unless", ())))
         for word in entry.get("words", ()):
             yield word, sense
+        for word in entry.get("pseudo", ()):
+            yield word, PSEUDO
 
 
 _BUILDERS = {
