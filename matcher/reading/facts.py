@@ -19,6 +19,7 @@ _KEEPS_ITS_NEGATION = frozenset(
 
 # A purpose or a grudge shows in what somebody says (“让他也进去蹲几年”).
 _DUTY = "执行职务"
+_TAKEN = re.compile(r"被[^，。；被]{0,12}(?:抓获|查获)$")  # who has been caught is no longer being caught
 _TOLD_BY_WORDS = frozenset({"意图刑事追究", "意图纪律处分", "因履职报复"})
 
 
@@ -66,6 +67,8 @@ def _words(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> 
             if sense.near and not any(w in text for w in sense.near):
                 continue
             if sense.unless and any(w in sentence for w in sense.unless):
+                continue
+            if sense.name == _DUTY and _TAKEN.search(text[clause.start : hit.end]):
                 continue
             status, why = _status(sense, hit, clause, context)
             if quoted and status is Status.ASSERTED and sense.name not in _TOLD_BY_WORDS:
