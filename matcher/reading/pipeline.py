@@ -34,7 +34,6 @@ from matcher.reading.story import FoundAct
 from matcher.reading.tokenise import LawTokenizer
 from matcher.record import Status
 
-
 _OF_THE_OFFICE = OFFICIALS | {"警车", "警用装备", "特种车辆", "警戒带", "检查点", "执法文书"}
 
 
