@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from test_browser_assess import ASSAULT, WCAG, ask, at_rest, overflow
+
+from fadu import own_law
 
 
 def findings(page: Page) -> str:
@@ -112,3 +116,36 @@ def test_like_cases_lead_on_and_back_to_the_answer(site: Page) -> None:
     expect(site.get_by_test_id("fadu-answer")).to_contain_text("袭警罪")
     panel.get_by_role("link", name="检索“袭警罪”").first.click()
     expect(site.get_by_label("要查什么")).to_have_value("袭警罪")
+
+
+# An invented wording under a real title: the import asks for title and articles, not for the true text.
+OFFICIAL = """中华人民共和国治安管理处罚法
+（2025年6月27日修订）
+第六十一条　有下列行为之一的，处警告或者五百元以下罚款：
+（一）甲；
+（二）乙。
+本法自2026年1月1日起施行。
+"""
+DROP = """(zone, files) => {
+  const carried = new DataTransfer();
+  for (const [name, text] of files) carried.items.add(new File([text], name));
+  for (const kind of ['dragenter', 'dragover', 'drop'])
+    zone.dispatchEvent(new DragEvent(kind, {dataTransfer: carried, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_official_texts_are_dropped_onto_the_page_and_the_report_stays_in_sight(site: Page, server: str) -> None:
+    site.goto(f"{server}/law?at=治安管理处罚法2025:61&on=2026-06-01")
+    panel = site.locator(".st-key-law_texts")
+    zone = panel.get_by_test_id("stFileUploaderDropzone")
+    expect(zone).to_be_visible()
+    at_rest(site)
+    try:
+        zone.evaluate(DROP, [["新法.txt", OFFICIAL], ["诗.txt", "一首没有条文的诗。"]])
+        expect(panel.get_by_text("新法.txt：已保存为《治安管理处罚法》（2025年修订）")).to_be_visible()
+        expect(panel.get_by_text("诗.txt：没有找到“第几条”")).to_be_visible()
+        expect(site.locator(".fd-official").nth(1)).to_have_text("（一）甲；")
+        assert overflow(site) == 0
+        assert findings(site) == ""
+    finally:
+        shutil.rmtree(own_law.official_store().folder, ignore_errors=True)
