@@ -216,6 +216,13 @@ def change_of_law(weighing: Weighing, chosen: Weighed | None, *, ordinary: bool 
     )
 
 
+def law_told(weighing: Weighing, change: ChangeOfLaw | None) -> LawOnDay:
+    """The law that a comparison without a suggestion comes down to."""
+    if change is None or change.applied == "旧":
+        return weighing.law
+    return next((h.later.law for h in weighing.held if h.new_applies and h.later.rule == change.rule), weighing.law)
+
+
 def _since(law: LawOnDay, held: Held) -> dt.date:
     """The first day of the version, or of the interpretation, that came after the conduct."""
     came = [

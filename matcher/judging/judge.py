@@ -9,7 +9,7 @@ from matcher.assessment import Assessment, Candidate, Confidence, Evidence, LawO
 from matcher.assessment import Modifier as ModifierUse
 from matcher.judging import limitation, ordinary, wording
 from matcher.judging.candidates import Weighed, modifiers_of
-from matcher.judging.change_of_law import change_of_law, lighter_modifiers, spanning, weigh_lighter
+from matcher.judging.change_of_law import change_of_law, law_told, lighter_modifiers, spanning, weigh_lighter
 from matcher.judging.choose import Choice, beside, choose
 from matcher.judging.evaluate import Evaluator
 from matcher.judging.explain import trace
@@ -55,7 +55,7 @@ def judge(
             grade=grade,
             confidence="中" if weighing.weighed else "高",
             headline=wording.headline_none(charge, grade, why),
-            law=_law_of_the_day(record, wording.law_note(law, changed)),
+            law=_law_of_the_day(record, wording.law_note(law_told(weighing, changed), changed)),
             change_of_law=changed,
             form=class_of(counted),
             forms=counted,

@@ -58,6 +58,7 @@ def test_each_article_beside_its_successor(row: dict[str, Any]) -> None:
         row["lighter"],
     )
     assert row["says"] in first.decided_by
+    assert ("2025年修订" if change.applied == "新" else "2012年修正") in result.law.note
     assert "law" not in row or row["law"] in {use.id for use in result.provisions}
 
 
