@@ -16,6 +16,9 @@ from matcher.record import Status
 _INVENTED = turn("捏造")
 _REPORTED = turn("向机关告发")
 _SPREAD = turn("散布")
+_ACCUSED = turn("指摘")
+_UNTRUE = turn("查否")
+_LEAD = 60
 _DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
 _ADMITTED = re.compile(r"供述|供称|供认|承认|交代|坦白|认了")
 _ADMISSION = 30
@@ -50,6 +53,7 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
     yield from _left_for(text, layout, mentions)
     yield from _disclosed(text, layout, mentions)
     yield from _confined(text, layout, mentions)
+    yield from _refuted(text, layout, mentions, official)
     for invented in _INVENTED.finditer(text):
         if _denied(text, invented.start()) or not _told(text, layout, invented.start()):
             continue
@@ -77,6 +81,26 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
                 (min(invented.start(), told.start()), max(invented.end(), told.end())),
             )
         return
+
+
+def _refuted(text: str, layout: Layout, mentions: Sequence[Mention], official: Sequence[Mention]) -> Iterator[FoundAct]:
+    """A charge against an official put about in public which the inquiry found untrue (发“梁某收好处费”。经查，没有).
+
+    Only what is put about: a complaint that proves unfounded is none.
+    """
+    for start, end in layout.quotes:
+        accused = _ACCUSED.search(text, start, end)
+        spread = _SPREAD.search(text, max(layout.sentence_at(start)[0], start - _LEAD), start)
+        if accused is None or spread is None or _REPORTED.search(text, spread.start(), start):
+            continue
+        untrue = _UNTRUE.search(text, end, min(len(text), end + _NEAR))
+        if untrue is not None:
+            target = min(official, key=lambda m: abs(m.start - accused.start()))
+            doers = [m for m in mentions if m.end <= start and m.role in _DOERS and m.name]
+            doer = doers[-1] if doers else None
+            place = (spread.start(), untrue.end())
+            yield FoundAct("捏造散布", doer, target, target.role, "", Status.ASSERTED, "", *accused.span(), place)
+            return
 
 
 def _told(text: str, layout: Layout, at: int) -> bool:
@@ -221,7 +245,8 @@ def facts(
 ) -> Iterator[FoundFact]:
     """Grave fault of the enforcers (an officer slaps somebody without cause); abuse online of nobody in particular."""
     online = [a for a in found if a.concept == "网络辱骂" and a.status == Status.ASSERTED]
-    if online and not any(a.target is not None and a.target.name for a in online):
+    named = (a for a in found if a.concept in ("网络辱骂", "捏造散布") and a.target is not None and a.target.name)
+    if online and not any(named):
         yield FoundFact("对象不特定", Status.ASSERTED, "", online[0].start, online[0].end)
     yield from _private(text, mentions, told)
     yield from _unaware(text, found, told)

@@ -14,7 +14,7 @@ from matcher.reading.lexicon.layers import turn
 from matcher.reading.lexicon.load import table
 from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
-from matcher.record import Status
+from matcher.record import Role, Status
 
 _TO = re.compile(r"(?:对|冲|朝|向|跟|与|和|给)(?:着)?[^，。]{0,10}$")
 _LEAD = 40
@@ -102,7 +102,7 @@ def _spoken(
         hearer = next((m for m in hearers if 0 <= m.start - end <= _ANSWER), None)
     if hearer is None or _at_somebody_else(acts, begin, start):
         return
-    speakers = [m for m in near if m.role and m.role not in OFFICIALS]
+    speakers = [m for m in near if m.role and m.role not in OFFICIALS | {Role.RELATIVE}]
     speaker = speakers[-1] if speakers else None
     sent = _SENT.search(text, begin, start) is not None
     for concept, at, word in _threats(text, start, end):
