@@ -10,7 +10,7 @@ from matcher.reading.handling.cues import Cue, last
 from matcher.reading.handling.layout import Layout, stretch
 from matcher.record import Person, Role
 
-_HIM = re.compile(r"[他她](?!们|人)|本人")
+_HIM = re.compile(r"[他她](?!们|人)|本人|自己")
 
 
 class Names:
