@@ -50,7 +50,7 @@ class Evaluator:
             present = disjunction(self.test(t, depth) for t in test.unless)
             return Outcome(not present.value, present.evidence if present.value else ())
         if test.act is not None:
-            return self.view.act(test.act.of, test.act.on, test.act.tool, test.act.status)
+            return self.view.act(test.act.of, test.act.on, test.act.tool, test.act.status, test.act.by)
         if test.injury is not None:
             bound = test.injury
             return self.view.injury(bound.on, bound.at_least, bound.at_most, bound.persons)

@@ -56,10 +56,15 @@ class CaseView:
                 yield act
 
     def act(
-        self, of: Collection[str], on: Collection[str], tool: Collection[str], status: Collection[str] = ()
+        self,
+        of: Collection[str],
+        on: Collection[str],
+        tool: Collection[str],
+        status: Collection[str] = (),
+        by: Collection[str] = (),
     ) -> Outcome:
-        """Whether such an act happened (or stands in one of the given statuses)."""
-        found = list(self.acts(of, on, tool))
+        """Whether such an act happened (or stands in one of the given statuses), `by` somebody in these roles."""
+        found = list(self._by(by, of, on, tool) if by else self.acts(of, on, tool))
         wanted = set(status) or {Status.ASSERTED.value}
         met = [a for a in found if a.status.value in wanted]
         vague = [a for a in met if a.concept in _GENERAL or (a.concept in _WITHOUT_CONTENT and a.concept in of)]
@@ -71,6 +76,18 @@ class CaseView:
         if denied and not any(a.status in _OPEN for a in found):
             return Outcome(False, tuple(self._show(a) for a in denied))
         return Outcome(None, tuple(self._show(a) for a in found if a.status in _OPEN))
+
+    def _by(
+        self, by: Collection[str], of: Collection[str], on: Collection[str], tool: Collection[str]
+    ) -> Iterator[Act]:
+        """Acts of anybody in these roles, an officer too."""
+        concepts = vocabulary().expand_acts(of)
+        for act in self.record.acts:
+            doer = self.record.person(act.agent)
+            if doer is None or doer.role.value not in by or (of and act.concept not in concepts):
+                continue
+            if (not on or act.on in on) and (not tool or act.tool in tool):
+                yield act
 
     def victims(self, of: Collection[str], on: Collection[str], at_least: int) -> Outcome:
         """Whether so many different people were the target of such acts."""

@@ -89,10 +89,13 @@ class ActReader:
         for cue in cues:
             act = self._echo(cue, found) or self._act(clause, persons, governed, cue, story)
             if act is not None:
-                found.extend((act, *self._alike(act, persons)))
-                if act.target is not None:
+                together = (act, *self._alike(act, persons))
+                found.extend(together)
+                # what follows goes on at the official, where he was named with others
+                whom = next((a.target for a in together if a.on in OFFICIALS), act.target)
+                if whom is not None:
                     doer = act.agent.key if act.agent is not None else ""
-                    story.targets[doer] = (act.target, clause.sentence, act.start)
+                    story.targets[doer] = (whom, clause.sentence, act.start)
         for mention in persons:
             story.note(mention)
         return found
@@ -260,7 +263,7 @@ class ActReader:
         free: list[Mention] = []
         for at, mention in enumerate(before):
             word = scene.governed[mention.start]
-            last = before[at - 1] if at else None
+            last = next((m for m in reversed(before[:at]) if not m.pronoun), None)
             if last is not None and last in objects and self._and_also(last, mention):
                 objects.append(mention)
             elif word:
@@ -295,6 +298,7 @@ class ActReader:
 
     def _alike(self, act: FoundAct, persons: Sequence[Mention]) -> Iterator[FoundAct]:
         """The same act on whoever is named together with its target (殴打民警谭某、井某)."""
+        persons = [m for m in persons if not m.pronoun]
         at = next((i for i, m in enumerate(persons) if act.target is not None and m is act.target), None)
         if at is None or act.on != persons[at].role:
             return

@@ -105,6 +105,9 @@ def _owners(
         wounded = {i.owner.key: i.owner for i in earlier if i.owner is not None and sentence[0] <= i.start < hit.start}
         if len(wounded) > 1:  # 钟某右腿挫伤，闻某头皮血肿，均为轻微伤
             return tuple(wounded.values())
+        officers = {m.key: m for m in near if m.role in OFFICIALS}
+        if len(officers) > 1:  # 关某锁骨、游某肋骨疼痛，鉴定均为轻微伤
+            return tuple(officers.values())
     if near:
         last = near[-1]
         group = [last]

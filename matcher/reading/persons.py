@@ -27,6 +27,12 @@ _VISITED = re.compile(r"民警(?:家访|走访|回访|慰问)(?:笔记|记录|�
 _OFFICE = re.compile(
     r"，(?:[^，。；]{0,4}(?:公安|派出所|分局|大队|支队|交警)[^，。；]{0,10})?(?:民警|女民警|交警)(?=[，。；（])"
 )
+# 被禁毒大队的管某抓了; 到派出所的张某 only went there
+_OF_AN_OFFICE = re.compile(
+    r"(?:^|[，。；：“、被让把是找和与给])[^，。；到在往去进来至回]{0,6}"
+    r"(?:派出所|公安局|(?:禁毒|治安|刑侦|经侦|巡警|特警|交警|刑警|网安)(?:大队|中队|支队|队))的$"
+)
+_OFFICE_REACH = 16
 _SUING = "自诉人"
 _SUING_AS = re.compile(r"自诉人(?:（?(?:人民警察|人?民警|女民警|警察)）?)?")
 _RELATION_GAP = 5
@@ -102,7 +108,8 @@ def _introduced(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[s
     """唐某，县公安局民警。: who somebody is may follow after a comma, as a phrase of its own."""
     visited = {m.end() for m in _VISITED.finditer(text)}
     for (start, end), name in anonymised.items():
-        if start in visited or _OFFICE.match(text, end):
+        of_an_office = _OF_AN_OFFICE.search(text[max(0, start - _OFFICE_REACH) : start])
+        if start in visited or _OFFICE.match(text, end) or of_an_office:
             yield name
 
 

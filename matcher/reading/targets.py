@@ -24,6 +24,7 @@ NOTHING: Target = (None, None, "")
 _OWNS = re.compile(r"(?:本人|个人|自己|家)?(?:[^，。；]{0,16}的|停[^，。；]{0,14}|之|家|家里)?[^，。；的]{0,6}")
 # 用面包车压扁, 看见警车就坐下: what is used or seen before the word is not what the act is done to
 _MEANS_OR_SEEN = re.compile(r"(?:用|驾驶|驾着|开着|骑着?|看见|看到|见到|望见|发现)[^，。；在]{0,4}$")
+_FOUND = re.compile(r"发现|察觉|看见|看到|找到")
 _TOGETHER = re.compile(r"(?:及|和|与|、)(?:其|他)?(?:同事|妻子|丈夫|家人|亲属)?")
 _ONESELF_GAP = 3
 _OWNER_REACH = 100
@@ -212,6 +213,8 @@ class TargetFinder:
         sense = next((s for s in usable if "人" in s.on and not s.explicit and not wound), None)
         if sense is not None and sense.concept in grammar.TAKES_THINGS and self._of_a_thing(scene):
             return None
+        if sense is not None and sense.concept in grammar.SECRET and self._found_by_official(scene):
+            return sense, scene.agent, scene.agent.role if scene.agent is not None else ""
         if scene.agent is not None and scene.agent.role in OFFICIALS:
             since = self.layout.sentence_start(scene.clause.sentence - 1)
             party = story.last(grammar.PARTIES, apart=scene.agent, since=since) if sense is not None else None
@@ -230,6 +233,11 @@ class TargetFinder:
         since = self.layout.sentence_start(scene.clause.sentence - 2)
         at_scene = story.last(OFFICIALS, apart=scene.agent, since=since)
         return (nobody, at_scene, at_scene.role) if at_scene is not None else (nobody, None, "身份不明")
+
+    def _found_by_official(self, scene: Scene) -> bool:
+        """女辅警发现更衣室里藏着摄像头: who finds it is whom it was aimed at."""
+        lead = self.text[scene.clause.start : scene.cue.start]
+        return scene.agent is not None and scene.agent.role in OFFICIALS and _FOUND.search(lead) is not None
 
     def _carried_person(self, sense: ActSense, scene: Scene, story: Story) -> Mention | None:
         """Whoever this doer was just at, else the official at the scene, else the last person."""
