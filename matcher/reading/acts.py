@@ -191,6 +191,8 @@ class ActReader:
             return None
         if sense.concept == "泼洒危险物" and self._harmless(clause):
             sense = replace(sense, concept="推搡", tool="")
+        if sense.concept == "辱骂" and self._to_oneself(clause):
+            sense = replace(sense, concept="牢骚嘲讽")
         agent = scene.agent
         if agent is not None and agent.role in ("民警", "辅警") and on in OFFICIALS:
             agent = story.last(grammar.PARTIES | {"保安"}, apart=None, since=0)
@@ -199,6 +201,11 @@ class ActReader:
         return FoundAct(
             sense.concept, agent, target, sense.as_ or on, sense.tool, status, why, cue.start, cue.end, place
         )
+
+    def _to_oneself(self, clause: Clause) -> bool:
+        """Said under one's breath, so that nobody heard it: grumbling."""
+        end = self.layout.sentences[clause.sentence][1]
+        return grammar.TO_ONESELF.search(self.text, clause.start, end) is not None
 
     def _harmless(self, clause: Clause) -> bool:
         """Beer foam or cold water sprayed at somebody is a rough act, not a dangerous means."""
@@ -210,6 +217,8 @@ class ActReader:
     def _no_event(self, clause: Clause, cue: Hit) -> bool:
         """Words quoted, done to oneself, or only named as what was stopped, confessed or reported."""
         if self.layout.quoted(cue.start) is not None or self.text[max(0, cue.start - 2) : cue.start] == "自己":
+            return True
+        if grammar.SAID_TO_THEM.search(self.text, clause.start, cue.start):
             return True
         nominal = grammar.NOMINAL.match(self.text[cue.end : clause.end])
         return bool(nominal and grammar.TOLD_ABOUT.search(self.text, clause.start, clause.end))

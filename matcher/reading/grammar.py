@@ -43,6 +43,8 @@ SNATCHED = turn("从民警手里")
 UNNAMED_FEW = re.compile(
     r"(?:其中)?(?:[一两二三四五几数]|另[一两几])(?:名|个|位)?(?:人|男子|女子|群众)?[^，。；民警辅]{0,2}$"
 )
+TO_ONESELF = re.compile(r"自言自语|自顾自|(?:没有?|未)(?:人)?听[清见到]")  # 骂了一句，民警没有听清
+SAID_TO_THEM = re.compile(r"你们?(?:就是|都|这|怎么|凭|总|老是|还)[^，。；]*$")  # 我说你们就是推: speech without marks
 MUTUAL = re.compile(r"互相|相互|彼此")
 HARMLESS = turn("无害的液体")
 SCALDING = turn("危险的液体")
