@@ -26,9 +26,8 @@ def _converter() -> opencc.OpenCC:
 def fold(text: str) -> str:
     """The text in simplified characters and half width; same length as the input, in code points."""
     folded = _simplify(text).translate(_WIDTH)
-    for wrong, right in typos().items():
-        if wrong in folded:
-            folded = folded.replace(wrong, right)
+    for wrong, right in typos():
+        folded = wrong.sub(right, folded)
     return folded
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -48,9 +49,15 @@ def parse(text: str, file: str) -> dict[str, Any]:
 
 
 @cache
-def typos() -> dict[str, str]:
-    """Misspelling → right spelling, both of one length."""
-    return {wrong: right for wrong, right in table("typos").items() if len(wrong) == len(right)}
+def typos() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Misspellings as patterns, each with the right spelling of the same length."""
+    found: list[tuple[re.Pattern[str], str]] = []
+    for wrong, entry in table("typos").items():
+        right = entry if isinstance(entry, str) else entry["right"]
+        before = "" if isinstance(entry, str) else f"(?<![{entry['not_after']}])"
+        if len(wrong) == len(right):
+            found.append((re.compile(before + re.escape(wrong)), right))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
