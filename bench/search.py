@@ -1,9 +1,9 @@
 """Search against other engines on the same passages and questions, timed in turn in one run.
 
-`python bench/search.py` prints a table, `make bench` writes it into docs/bench.md; where tantivy is installed (the
-group bench) that engine stands beside. Ours is timed twice: whole, from the typed question to results with snippets,
-and the ranking alone. SQLite FTS5 is timed twice as well: from the typed question (cut by jieba), and with the question
-cut beforehand.
+`python bench/search.py` prints a table, `make bench` writes it into docs/bench.md. Whoosh with its own scoring stands
+beside, and tantivy where it is installed (the group bench). Ours is timed three times: from the typed question to
+results, with snippets as well, and the ranking alone; SQLite FTS5 likewise from the typed question (cut by jieba), with
+snippets, and with the question cut beforehand.
 """
 
 from __future__ import annotations
@@ -101,6 +101,22 @@ def tantivy(texts: list[str]) -> Callable[[list[str]], object] | None:
     return ask
 
 
+def whoosh(texts: list[str], folder: Path) -> Callable[[list[str]], object]:
+    """The same by Whoosh's own scoring, posting by posting in Python."""
+    from whoosh import fields, index
+    from whoosh.analysis import SpaceSeparatedTokenizer
+    from whoosh.query import Or, Term
+
+    folder.mkdir()
+    built = index.create_in(folder, fields.Schema(body=fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)))
+    writer = built.writer()
+    for text in texts:
+        writer.add_document(body=text)
+    writer.commit()
+    searcher = built.searcher()
+    return lambda words: [hit.docnum for hit in searcher.search(Or([Term("body", w) for w in words]), limit=TOP)]
+
+
 def timed(engines: dict[str, Callable[[int], object]], count: int) -> dict[str, list[float]]:
     """For every engine the median seconds per question over the rounds; the order changes from round to round."""
     seconds: dict[str, list[list[float]]] = {name: [[] for _ in range(count)] for name in engines}
@@ -141,6 +157,8 @@ def report() -> list[str]:
             "SQLite FTS5（OR），从问题到带摘要的结果": lambda n: ask_fts5(db, words_of(asked[n]), _SNIPPET),
             "SQLite FTS5（OR），词已切好": lambda n: ask_fts5(db, listed[n]),
         }
+        plain = whoosh(texts, Path(folder) / "whoosh")
+        engines["Whoosh 自己的打分（OR），词已切好"] = lambda n: plain(listed[n])
         if other:
             engines["tantivy（OR），词已切好"] = lambda n: other(listed[n])
         result = timed(engines, len(asked))

@@ -29,10 +29,15 @@ class Columns:
     def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
         group, kind, level, instrument, regions, first, last = zip(*rows, strict=True) if rows else [()] * 7
         self._regions: tuple[str, ...] = regions
-        self.group, names = _codes(group)
-        self._groups = len(names)
         facets = {"kind": kind, "level": level, "instrument": instrument}
         self._facets = {name: _codes(values) for name, values in facets.items()}
+        self.group, groups = _codes(group)
+        self._groups = len(groups)
+        fields = {**self._facets, "group": (self.group, groups)}
+        self._places = {
+            name: (codes, {value: code for code, value in enumerate(values)})
+            for name, (codes, values) in fields.items()
+        }
         self._from = np.array(first, np.int32)
         self._to = np.array(last, np.int32)
         self._kinds = np.array([KINDS.get(each, 1.0) for each in kind], np.float32)
@@ -43,6 +48,11 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.group)
+
+    def members(self, field: str, value: str) -> NDArray[np.bool_]:
+        """Which entries have this value as their kind, level, instrument or group."""
+        codes, places = self._places[field]
+        return codes == places.get(value, -1)
 
     def groups(self, numbers: NDArray[np.intp]) -> int:
         """How many groups these entries form."""

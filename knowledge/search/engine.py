@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 import threading
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -47,10 +46,11 @@ class WhooshSearcher:
             columns = Columns(ready["columns"])
         except Exception as error:  # Whoosh raises whatever a damaged file makes it raise
             raise IndexBroken(f"索引打不开：{folder}") from error
-        if len(columns) != self._weights.size:
+        if not len(columns) == len(ready["ids"]) == self._weights.size:
             raise IndexBroken(f"索引不完整：{folder}")
         self._known = Vocabulary(ready["words"])
         self._speller = Speller(ready["terms"])
+        self._numbers: dict[str, int] = {ident: number for number, ident in enumerate(ready["ids"])}
         self._named: dict[str, list[int]] = ready["named"]
         # The rarest word weighs as much here as in an index of any other size, so that results can be merged.
         self._scale = 5.0 / math.log(2.0 + self._weights.size)
@@ -101,8 +101,7 @@ class WhooshSearcher:
 
     def number(self, ident: str) -> int | None:
         """The number of the entry with this id."""
-        found: int | None = self._searcher.document_number(id=ident)
-        return found
+        return self._numbers.get(ident)
 
     def understand(self, text: str) -> tuple[Question, str]:
         """The question taken apart, and its likelier spelling where a typing error is suspected ("" if none).
@@ -146,7 +145,7 @@ class WhooshSearcher:
             term = self._weights.cited(ident)
             scores[term.ids] += self._scale * _CITED * term.rarity
         for group in query.answered:
-            scores[self._weights.members("group", group)] = 0.0
+            scores[self._columns.members("group", group)] = 0.0
         scores = scores * self._standing(query)
         if (mask := self._mask(query, asked)) is not None:
             scores = np.where(mask, scores + (_EXACT if asked.exact else 0.0), 0.0)
@@ -174,15 +173,22 @@ class WhooshSearcher:
         order = found[np.argsort(-scores[found], kind="stable")][: top * _LOOK_AT]
         groups, crowds, worth = self._columns.group[order], self._columns.crowd[order], scores[order]
         seen: set[int] = set()
-        standing: Counter[int] = Counter()
+        standing: dict[int, int] = {}
         ranked: list[tuple[float, int]] = []
+        least = math.inf  # of the first `top`: nobody who scores less can still come among them
         for number, group, crowd, score in zip(
             order.tolist(), groups.tolist(), crowds.tolist(), worth.tolist(), strict=True
         ):
+            if len(ranked) >= top and score < least:
+                break
             if group not in seen:
                 seen.add(group)
-                ranked.append((-score * _CROWDED ** standing[crowd], number))
-                standing[crowd] += 1
+                before = standing.get(crowd, 0)
+                standing[crowd] = before + 1
+                counts = score * _CROWDED**before
+                if len(ranked) < top:
+                    least = min(least, counts)
+                ranked.append((-counts, number))
         ranked.sort()
         for less, number in ranked[:top]:
             yield number, self.entry(number), -less
@@ -199,7 +205,7 @@ class WhooshSearcher:
 
     def _mask(self, query: Query, asked: Question) -> NDArray[np.bool_] | None:
         masks = [
-            np.logical_or.reduce([self._weights.members(field, value) for value in values])
+            np.logical_or.reduce([self._columns.members(field, value) for value in values])
             for field, values in (("kind", query.kinds), ("level", query.levels), ("instrument", query.instruments))
             if values
         ]

@@ -121,6 +121,7 @@ def _finish(work: Path, built: index.Index, entries: Sequence[Entry]) -> None:
         "words": {word: frequency(word) for word in sorted(known)},
         "terms": sorted(_terms(entries)),
         "named": _named(entries),
+        "ids": [entry.id for entry in entries],
         "columns": [column(entry) for entry in entries],
         "digests": [_digest(entry) for entry in entries],
     }

@@ -140,9 +140,3 @@ class TermWeights:
         shares = np.array([weight * term.rarity for weight, term in words], np.float32)
         covered = shares @ (rows[: len(words)] > 0.0).astype(np.float32)
         return scores, covered
-
-    def members(self, field: str, value: str) -> NDArray[np.bool_]:
-        """Which entries have this value in an exact field (kind, level, instrument, group)."""
-        mask = np.zeros(self.size, np.bool_)
-        mask[self._postings(field, value)[0]] = True
-        return mask
