@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.documents.errors import DocumentError
-from statutes.files import archive, docx
+from statutes.files import archive, docx, html
 from statutes.files.decoding import decode
 from statutes.files.errors import UnreadableFile
+from statutes.files.paragraph import Paragraph
 
 MAX_BYTES = 60_000_000
 MAX_CHARS = 6_000_000
+_MAX_CELLS = 5_000_000  # of a workbook, blank ones between others included
 _MAX_SHEET_BYTES = 60_000_000  # of the XML of one sheet, about 100,000 rows
 
 
@@ -37,12 +39,14 @@ def read(path: Path, data: bytes) -> Extracted:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise DocumentError(f"不支持 {path.suffix or '没有后缀'} 的文件；可用 {'、'.join(sorted(READERS))}")
+    if not data:
+        raise DocumentError("文件是空的")
     try:
         found = reader(data, path.stem)
     except UnreadableFile as error:
         raise DocumentError(str(error)) from None
     if not found.text.strip():
-        raise DocumentError("没有文字；扫描件须先识别文字")
+        raise DocumentError("没有文字；扫描件须先识别文字" if path.suffix.lower() == ".pdf" else "没有文字")
     if len(found.text) > MAX_CHARS:
         raise DocumentError(f"文字超过 {MAX_CHARS:,} 字的上限，请分成几份")
     return found
@@ -66,24 +70,9 @@ def _markdown(data: bytes, stem: str) -> Extracted:
 
 
 def _html(data: bytes, stem: str) -> Extracted:
-    from bs4 import BeautifulSoup
-
-    declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4_000])
-    text, encoding = decode(data, declared.group(1).decode("ascii") if declared else "")
-    page = BeautifulSoup(text, "html.parser")
-    title = page.title.get_text(strip=True) if page.title else ""
-    for tag in page(["script", "style", "noscript", "template", "head", "nav", "header", "footer"]):
-        tag.decompose()
-    for tag in page(re.compile(r"^h[1-6]$")):
-        tag.insert_before("\n# ")
-        tag.insert_after("\n")
-    for tag in page(["p", "div", "li", "tr", "br", "section", "article", "table"]):
-        tag.insert_after("\n")
-    for tag in page(["td", "th"]):
-        tag.insert_after("　")
-    lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in page.get_text().splitlines())
-    body = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    return Extracted(body, title or _first_line(body) or stem, encoding)
+    title, paragraphs, encoding = html.read(data)
+    text = "\n".join(_lines(paragraphs))
+    return Extracted(text, title or _first_line(text) or stem, encoding)
 
 
 def _docx(data: bytes, stem: str) -> Extracted:
@@ -91,7 +80,7 @@ def _docx(data: bytes, stem: str) -> Extracted:
     return Extracted(text, _first_line(text) or stem)
 
 
-def _lines(paragraphs: Iterable[docx.Paragraph]) -> Iterator[str]:
+def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
     """A line for each paragraph, headings marked; the cells of a row stand in one line."""
     for row, together in groupby(paragraphs, key=lambda paragraph: paragraph.row):
         if row is None:
@@ -131,18 +120,36 @@ def _xlsx(data: bytes, stem: str) -> Extracted:
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        lines = [line for sheet in book.worksheets for line in _sheet_lines(sheet)]
+        cells = _Allowance(_MAX_CELLS)
+        lines = [line for sheet in book.worksheets for line in _sheet_lines(sheet, cells)]
         book.close()
+    except DocumentError:
+        raise
     except Exception:  # openpyxl raises many kinds of error on a damaged file
         raise archive.damaged() from None
     return Extracted("\n".join(lines), stem)
 
 
-def _sheet_lines(sheet: Any) -> Iterator[str]:
+class _Allowance:
+    """How many cells may still be read: a single cell far out makes a row of sixteen thousand."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    def take(self, cells: int) -> None:
+        """Raises DocumentError when there are no more."""
+        self._left -= cells
+        if self._left < 0:
+            raise DocumentError("表格的行列过多；请删去空白的行列，或者分成几份")
+
+
+def _sheet_lines(sheet: Any, allowed: _Allowance) -> Iterator[str]:
     """Each row as 列名：值, so that a row found alone can still be read."""
     yield f"# {sheet.title}"
     names: list[str] = []
+    sheet.reset_dimensions()  # what the file says of its size may be wrong, and would fill every gap with blank cells
     for row in sheet.iter_rows(values_only=True):
+        allowed.take(len(row))
         values = ["" if value is None else str(value).strip() for value in row]
         if not any(values):
             continue

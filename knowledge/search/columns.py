@@ -52,7 +52,8 @@ class Columns:
     def members(self, field: str, value: str) -> NDArray[np.bool_]:
         """Which entries have this value as their kind, level, instrument or group."""
         codes, places = self._places[field]
-        return codes == places.get(value, -1)
+        found: NDArray[np.bool_] = codes == places.get(value, -1)
+        return found
 
     def groups(self, numbers: NDArray[np.intp]) -> int:
         """How many groups these entries form."""

@@ -5,21 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from statutes.files import archive
+from statutes.files.paragraph import Paragraph
 
 _HEADING = re.compile(r"(?:Heading|标题) ?(\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph. `level` is that of a heading, 0 for text; `row` counts the table rows of the file, None outside."""
-
-    text: str
-    level: int = 0
-    row: int | None = None
 
 
 def paragraphs(data: bytes) -> list[Paragraph]:

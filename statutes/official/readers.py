@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from statutes.files import docx
+from statutes.files import docx, html
 from statutes.files.decoding import decode
 from statutes.files.errors import UnreadableFile
+from statutes.files.paragraph import Paragraph
 
 SUFFIXES = (".md", ".markdown", ".txt", ".docx", ".htm", ".html")
 LARGEST = 8 * 1024 * 1024  # bytes; the longest code is below 1 MB
-_HTML_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "title")
 
 
 class OfficialTextError(ValueError):
@@ -30,13 +30,16 @@ def lines(data: bytes, name: str) -> list[str]:
     try:
         if suffix == ".docx":
             return [part for paragraph in docx.paragraphs(data) for part in _lines(paragraph)]
+        if suffix in (".htm", ".html"):
+            title, paragraphs, _ = html.read(data)
+            return [clean(title), *(part for paragraph in paragraphs for part in _lines(paragraph))]
         text, _ = decode(data)
     except UnreadableFile as error:
         raise OfficialTextError(f"{name}：{error}") from None
-    return _html(text) if suffix.startswith(".htm") else _plain(text)
+    return _plain(text)
 
 
-def _lines(paragraph: docx.Paragraph) -> list[str]:
+def _lines(paragraph: Paragraph) -> list[str]:
     mark = "#" * paragraph.level + " " if paragraph.level else ""
     return [mark + clean(part) for part in paragraph.text.splitlines()]
 
@@ -46,24 +49,6 @@ def _plain(text: str) -> list[str]:
         text = text.partition("\n---")[2]
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     return [clean(line) for line in text.splitlines()]
-
-
-def _html(text: str) -> list[str]:
-    from bs4 import BeautifulSoup  # only for this kind of file
-
-    soup = BeautifulSoup(text, "html.parser")
-    for tag in soup(["script", "style", "noscript", "nav", "footer"]):
-        tag.decompose()
-    found: list[str] = []
-    for tag in soup.find_all(_HTML_BLOCKS):
-        if tag.find(_HTML_BLOCKS):
-            continue
-        level = "#" * int(tag.name[1]) + " " if re.fullmatch(r"h[1-6]", tag.name) else ""
-        for part in tag.get_text("\n" if tag.name == "p" and tag.find("br") else "").splitlines():
-            found.append(level + clean(part))
-    if not found:
-        found = [clean(line) for line in soup.get_text("\n").splitlines()]
-    return found
 
 
 def clean(line: str) -> str:

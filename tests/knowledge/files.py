@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import docx
 from openpyxl import Workbook
+from pypdf import PdfReader, PdfWriter
 
 
 def docx_file(heading: str, paragraphs: Sequence[str], table: Sequence[Sequence[str]] = ()) -> bytes:
@@ -37,8 +38,19 @@ def xlsx_file(rows: Sequence[Sequence[object]], sheet: str = "台账") -> bytes:
     return out.getvalue()
 
 
-def pdf_file(pages: Sequence[str]) -> bytes:
+def pdf_file(pages: Sequence[str], password: str = "") -> bytes:
     """A PDF with one line of Latin text a page."""
+    plain = _pdf(pages)
+    if not password:
+        return plain
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(plain)))
+    writer.encrypt(password)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _pdf(pages: Sequence[str]) -> bytes:
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     kids = []
     for text in pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from files import docx_file, pdf_file, xlsx_file, zip_file
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from knowledge.documents import adding, reading
 from knowledge.documents.adding import add, add_bytes, files_in
@@ -68,7 +70,10 @@ def test_pages_of_a_pdf() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "wrong"),
     [
+        ("a.txt", b"", "是空的"),
         ("a.txt", b"   \n ", "没有文字"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "不是文本文件"),
+        ("a.pdf", pdf_file(["secret"], password="x"), "有密码"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "不支持 .doc"),
         ("a.docx", b"no archive", "已损坏"),
         ("a.docx", zip_file({"x": b"1"}), "后缀不符"),
@@ -88,6 +93,22 @@ def test_archives_that_unpack_too_far_are_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(archive, "MAX_UNPACKED_BYTES", 1_000)
     with pytest.raises(DocumentError, match="过大"):
         read(Path("a.docx"), zip_file({"word/document.xml": b" " * 5_000}))
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "XFD1"])
+def test_a_cell_far_out_costs_nothing(cell: str) -> None:
+    book = Workbook()
+    book.active["A1"] = "甲"
+    book.active[cell] = "乙"
+    out = io.BytesIO()
+    book.save(out)
+    assert set(read(Path("a.xlsx"), out.getvalue()).text.split()) >= {"甲", "乙"}
+
+
+def test_a_sheet_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_MAX_CELLS", 5)
+    with pytest.raises(DocumentError, match="行列过多"):
+        read(Path("a.xlsx"), xlsx_file([["甲", "乙"]] * 3))
 
 
 def test_limits_of_size(monkeypatch: pytest.MonkeyPatch) -> None:

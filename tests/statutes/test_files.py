@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statutes.files import archive, docx
+from statutes.files import archive, docx, html
 from statutes.files.decoding import decode
 from statutes.files.errors import UnreadableFile
 
@@ -102,3 +102,24 @@ def test_paragraphs_know_their_headings_and_rows() -> None:
         *(("时间", 0, 0), ("", 0, 0), ("", 0, 1), ("路口", 0, 1)),
         ("内容控件里的一段", 0, None),
     ]
+
+
+def test_blocks_of_a_page_are_paragraphs() -> None:
+    page = (
+        "<html><head><title>须知</title></head><body><nav>菜单</nav><h1>值班<br>须知</h1>散放的\n文字<!-- 不要 -->"
+        "<div>一<p>二</p>三<br>四</div><table><tr><th>项目</th><th>时限</th></tr><tr><td><p>回执</p></td>"
+        "<td>24 小时</td></tr></table><pre>甲\n乙</pre><p>a\n b</p><p>没有关上"
+    )
+    title, found, encoding = html.read(page.encode())
+    assert (title, encoding) == ("须知", "utf-8")
+    assert [(p.text, p.level, p.row) for p in found] == [
+        *(("值班须知", 1, None), ("散放的文字", 0, None)),
+        *((each, 0, None) for each in "一二三四"),
+        *(("项目", 0, 0), ("时限", 0, 0), ("回执", 0, 1), ("24 小时", 0, 1)),
+        *(("甲\n乙", 0, None), ("a b", 0, None), ("没有关上", 0, None)),
+    ]
+
+
+def test_a_page_nested_beyond_reason_is_read() -> None:
+    _, found, _ = html.read(b"<div><span>" * 30_000 + "字".encode())
+    assert [p.text for p in found] == ["字"]
