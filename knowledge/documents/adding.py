@@ -70,12 +70,13 @@ def add_bytes(store: Store, path: Path, data: bytes) -> Added:
     the store cannot be used."""
     digest = digest_of(data)
     if store.holds(digest):
-        same = next((each for each in store.all() if each.digest == digest), None)
-        return Added(path, "已有", f"与“{same.name}”内容相同" if same else "", same)
+        return _held(store, digest, path)
     try:
         extracted = read(path, data)
     except DocumentError as error:
         return Added(path, "失败", str(error))
+    if twin := store.same_text(extracted.text):
+        return _held(store, twin, path)
     law = law_of(extracted.text, extracted.title)
     passages = list(_with_pages(split(extracted.text, law), extracted.pages))
     document = Document(
@@ -90,8 +91,14 @@ def add_bytes(store: Store, path: Path, data: bytes) -> Added:
         tuple(broken(extracted.text)),
         len(passages),
     )
-    store.add(document, extracted.text, passages, data)
+    if not store.add(document, extracted.text, passages, data):
+        return _held(store, digest, path)
     return Added(path, "已加入", "", document)
+
+
+def _held(store: Store, digest: str, path: Path) -> Added:
+    same = next((each for each in store.all() if each.digest == digest), None)
+    return Added(path, "已有", f"与“{same.name}”内容相同" if same else "", same)
 
 
 def _bytes(path: Path) -> bytes:

@@ -18,12 +18,14 @@ from knowledge.text.glosses import Broken
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     digest TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, law TEXT NOT NULL,
-    encoding TEXT NOT NULL, size INTEGER NOT NULL, added TEXT NOT NULL, broken TEXT NOT NULL, text TEXT NOT NULL);
+    encoding TEXT NOT NULL, size INTEGER NOT NULL, added TEXT NOT NULL, broken TEXT NOT NULL, text TEXT NOT NULL,
+    text_digest TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS passages (
     digest TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL, start INTEGER NOT NULL,
     text TEXT NOT NULL, heading TEXT NOT NULL, article TEXT NOT NULL, citation TEXT NOT NULL, page INTEGER,
     PRIMARY KEY (digest, number));
 """
+_VERSION = 1  # of the tables: 1 added the digest of the text
 _BUSY_SECONDS = 30.0
 
 
@@ -70,6 +72,7 @@ class Store:
             connection = sqlite3.connect(self._file, timeout=_BUSY_SECONDS)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.executescript(_SCHEMA)
+            _upgrade(connection)
         except (OSError, sqlite3.Error) as error:
             raise DocumentError(f"资料文件夹用不了：{self._folder}（{error}）") from error
         try:
@@ -95,8 +98,16 @@ class Store:
         with self._open() as db:
             return db.execute("SELECT 1 FROM documents WHERE digest = ?", (digest,)).fetchone() is not None
 
-    def add(self, document: Document, text: str, passages: list[tuple[Passage, int | None]], original: bytes) -> None:
-        """Keep a document, all of it or nothing."""
+    def same_text(self, text: str) -> str:
+        """The digest of a document with this text, whatever its file and spaces; "" if there is none."""
+        if not self._file.exists():
+            return ""
+        with self._open() as db:
+            row = db.execute("SELECT digest FROM documents WHERE text_digest = ?", (_digest_of_text(text),)).fetchone()
+        return str(row[0]) if row else ""
+
+    def add(self, document: Document, text: str, passages: list[tuple[Passage, int | None]], original: bytes) -> bool:
+        """Keep a document, all of it or nothing; False if somebody else just added the same file."""
         kept = self.original(document.digest, Path(document.name).suffix)
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -105,8 +116,9 @@ class Store:
             raise DocumentError(f"原件存不下：{error.strerror}") from error
         broken = json.dumps([asdict(each) for each in document.broken], ensure_ascii=False)
         with self._open() as db:
-            db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            added = db.execute(
+                "INSERT OR IGNORE INTO documents (digest, name, path, title, law, encoding, size, added, broken, text,"
+                " text_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.digest,
                     document.name,
@@ -118,8 +130,11 @@ class Store:
                     document.added.isoformat(),
                     broken,
                     text,
+                    _digest_of_text(text),
                 ),
             )
+            if not added.rowcount:
+                return False
             db.executemany(
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
@@ -127,6 +142,7 @@ class Store:
                     for number, (p, page) in enumerate(passages)
                 ],
             )
+        return True
 
     def original(self, digest: str, suffix: str) -> Path:
         """Where the copy of the original file lies."""
@@ -182,6 +198,28 @@ class Store:
             db.execute("DELETE FROM documents WHERE digest = ?", (digest,))
         self.original(digest, Path(row[0]).suffix).unlink(missing_ok=True)
         return True
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring the tables of an older version to this one; two who try at once wait for each other."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] >= _VERSION:
+        return
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(documents)")}
+        if "text_digest" not in columns:
+            connection.execute("ALTER TABLE documents ADD COLUMN text_digest TEXT NOT NULL DEFAULT ''")
+            for digest, text in connection.execute("SELECT digest, text FROM documents").fetchall():
+                connection.execute(
+                    "UPDATE documents SET text_digest = ? WHERE digest = ?", (_digest_of_text(text), digest)
+                )
+        connection.execute("CREATE INDEX IF NOT EXISTS by_text ON documents (text_digest)")
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _digest_of_text(text: str) -> str:
+    """SHA-256 of the text without its blanks, which differ from one kind of file to another."""
+    return digest_of("".join(text.split()).encode("utf-8", "surrogatepass"))
 
 
 def digest_of(data: bytes) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -316,6 +321,57 @@ def test_many_writers_wait_for_each_other(store: Store) -> None:
     with ThreadPoolExecutor(6) as pool:
         assert set(pool.map(one, range(18))) == {"已加入"}
     assert len(store.all()) == 18
+
+
+def test_the_same_text_in_another_file_is_held_already(store: Store) -> None:
+    text = "关于夜间巡逻的通知\n\n两人一组，记录仪全程开启。"
+    assert add_bytes(store, Path("甲.txt"), text.encode()).outcome == "已加入"
+    again = add_bytes(store, Path("乙.txt"), text.replace("\n\n", "\r\n").encode("gb18030"))
+    assert (again.outcome, again.why) == ("已有", "与“甲.txt”内容相同")
+    assert add_bytes(store, Path("丙.txt"), (text + "另行通知。").encode()).outcome == "已加入"
+
+
+def test_many_who_add_one_file_add_it_once(store: Store) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        outcomes = Counter(pool.map(lambda n: add_bytes(store, Path(f"{n}.txt"), "同一份".encode()).outcome, range(12)))
+    assert outcomes == {"已加入": 1, "已有": 11}
+    assert len(store.passages()) == 1
+
+
+def test_a_store_of_an_older_version_is_taken_over(store: Store, tmp_path: Path) -> None:
+    text = "旧版本里的一份资料"
+    add_bytes(store, Path("甲.txt"), text.encode())
+    file = next(tmp_path.rglob("documents.sqlite3"))
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("DROP INDEX by_text")
+        db.execute("ALTER TABLE documents DROP COLUMN text_digest")
+        db.execute("PRAGMA user_version = 0")
+    assert [each.name for each in store.all()] == ["甲.txt"]
+    assert add_bytes(store, Path("乙.txt"), text.encode("gb18030")).outcome == "已有"
+
+
+def test_an_import_that_was_killed_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number:02}.txt").write_text(f"第{number}份通知\n\n" + "处警要求。" * 3_000, encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from knowledge.documents.adding import add;"
+        "from knowledge.documents.store import Store;"
+        "add(Store(Path(sys.argv[1])), [Path(sys.argv[2])], lambda done, total, path: print(done, flush=True))"
+    )
+    arguments = [sys.executable, "-c", code, str(tmp_path / "store"), str(folder)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        while process.stdout.readline().strip() != "7":
+            assert process.poll() is None
+        process.kill()
+    store = Store(tmp_path / "store")
+    held = store.all()
+    assert 7 <= len(held) < 40
+    assert all(each.passages == len(store.passages(each.digest)) > 0 for each in held)
+    outcomes = Counter(each.outcome for each in add(store, [folder]))
+    assert outcomes == {"已有": len(held), "已加入": 40 - len(held)}
 
 
 def test_folders_are_walked_once_and_in_order(tmp_path: Path) -> None:

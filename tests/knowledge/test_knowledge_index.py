@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -128,6 +131,13 @@ def test_best_first_and_at_most_as_many_as_asked_for(engine: WhooshSearcher) -> 
 # --- building, swapping, mending ---------------------------------------------------------------------------------
 
 
+def _copied(cache: Path, folder: Path) -> Path:
+    """A cache of the test's own with the built-in index in it, which costs less than building it."""
+    name = f"{BUILTIN}-{builtin_key()}"
+    shutil.copytree(cache / name, folder / "cache" / name)
+    return folder / "cache"
+
+
 def test_a_half_written_index_is_not_read(tmp_path: Path) -> None:
     folder = index.write(tmp_path, "x", "k", SMALL)
     (folder / "ready.json").unlink()
@@ -136,9 +146,8 @@ def test_a_half_written_index_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["truncate", "scramble", "old", "short"])
-def test_a_damaged_index_mends_itself(tmp_path: Path, damage: str) -> None:
-    cache, data = tmp_path / "cache", tmp_path / "data"
-    Library(cache=cache, data=data).base()
+def test_a_damaged_index_mends_itself(tmp_path: Path, builtin: Library, cache: Path, damage: str) -> None:
+    cache, data = _copied(cache, tmp_path), tmp_path / "data"
     folder = index.folder_of(cache, BUILTIN, builtin_key())
     segment = next(folder.glob("*.seg"))
     ready = folder / "ready.json"
@@ -192,6 +201,54 @@ def test_many_builders_build_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert set(map(tuple, pool.map(open_one, range(4)))) == {("专题:回避",)}
     assert len(builds) == 1
+
+
+_IMPORTS = "from pathlib import Path; from knowledge.library import Library; from knowledge.search.entry import Query;"
+
+
+def _process(code: str, folder: Path) -> subprocess.Popen[str]:
+    paths = f"library = Library(cache=Path({str(folder / 'cache')!r}), data=Path({str(folder / 'data')!r}));"
+    return subprocess.Popen([sys.executable, "-c", _IMPORTS + paths + code], stdout=subprocess.PIPE, text=True)
+
+
+def test_a_builder_that_was_killed_leaves_nothing_that_is_read(tmp_path: Path, builtin: Library, cache: Path) -> None:
+    library = Library(cache=_copied(cache, tmp_path), data=tmp_path / "data")
+    before = [r.entry.id for r in library.search(Query("暂缓执行拘留")).results]
+    with _process("library.rebuild(lambda done, total: print(done, flush=True))", tmp_path) as builder:
+        assert builder.stdout is not None
+        while builder.stdout.readline().strip() != "60":
+            assert builder.poll() is None
+        builder.kill()
+    assert not any(map(index.is_ready, (tmp_path / "cache").iterdir()))
+    # who has it open reads on; who comes anew, builds it
+    assert [r.entry.id for r in library.search(Query("暂缓执行拘留")).results] == before
+    anew = Library(cache=tmp_path / "cache", data=tmp_path / "data")
+    assert [r.entry.id for r in anew.search(Query("暂缓执行拘留")).results] == before
+    assert [path.name for path in (tmp_path / "cache").iterdir() if index.is_ready(path)] == [
+        f"{BUILTIN}-{builtin_key()}"
+    ]
+
+
+def test_processes_that_begin_at_once_build_once(tmp_path: Path) -> None:
+    code = (
+        "built = [];"
+        "library.base(lambda done, total: built.append(done) if done == 1 else None);"
+        "print(len(built), library.search(Query('回避')).results[0].entry.id)"
+    )
+    processes = [_process(code, tmp_path) for _ in range(3)]
+    said = [process.communicate(timeout=300)[0].split() for process in processes]
+    assert sorted(said) == [["0", "专题:回避"], ["0", "专题:回避"], ["1", "专题:回避"]]
+
+
+def test_readers_beside_a_builder_see_a_whole_index(tmp_path: Path, builtin: Library, cache: Path) -> None:
+    library = Library(cache=_copied(cache, tmp_path), data=tmp_path / "data")
+    before = [r.entry.id for r in library.search(Query("袭击辅警")).results]
+    with _process("library.rebuild()", tmp_path) as builder:
+        answers = []
+        while builder.poll() is None:
+            reader = Library(cache=tmp_path / "cache", data=tmp_path / "data")
+            answers.append([r.entry.id for r in reader.search(Query("袭击辅警")).results])
+    assert answers and all(each == before for each in answers)
 
 
 def test_a_cache_that_cannot_be_written_is_replaced(tmp_path: Path) -> None:
