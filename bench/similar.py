@@ -15,8 +15,9 @@ from typing import Any
 
 import jieba
 
-from fadu.similar import OwnCases
-from knowledge.similar import Case, SimilarCases
+from corpus.own import cases
+from fadu.assess import read_case
+from knowledge.similar import Case, SimilarCases, features
 from matcher.record import CaseRecord
 
 MANY = 10_000
@@ -28,15 +29,15 @@ QUERIES = 60
 class Made:
     """A CaseSource of cases made from others."""
 
-    own: tuple[Case, ...]
+    own: tuple[CaseRecord, ...]
     many: int
 
     def cases(self) -> Iterator[Case]:
         chance = random.Random(7)
         for number in range(self.many):
             one, other = chance.choice(self.own), chance.choice(self.own)
-            record = crossed(one.record, other.record, chance)
-            yield Case(f"m{number}", f"m{number}", record.text, record, one.outcome)
+            record = crossed(one, other, chance)
+            yield Case(f"m{number}", f"m{number}", record.text, features(record))
 
 
 def crossed(one: CaseRecord, other: CaseRecord, chance: random.Random) -> CaseRecord:
@@ -62,12 +63,12 @@ def report() -> list[str]:
     """Lines of Markdown: the ratio, and what building the index takes."""
     jieba.setLogLevel("ERROR")
     jieba.initialize()
-    own = tuple(OwnCases().cases())
+    own = tuple(read_case(case["narrative"]) for case in cases())
     held = tuple(Made(own, MANY).cases())
     start = time.perf_counter()
     similar = SimilarCases([Listed(held)])
     built = time.perf_counter() - start
-    queries = [case.record for case in own[:: max(1, len(own) // QUERIES)]][:QUERIES]
+    queries = own[:: max(1, len(own) // QUERIES)][:QUERIES]
     for query in queries:
         similar.find(query)
     ratios, ours = [], []

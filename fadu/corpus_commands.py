@@ -35,9 +35,11 @@ def similar_command(
 ) -> None:
     """找出自带标注案例（虚构）中与一份案情最像的：像在哪里，各自多出什么，标注为何"""
     from fadu import intake
-    from fadu.similar import find
+    from fadu.similar import find, ready
 
     text = intake.from_stream(sys.stdin.buffer) if file == "-" else intake.from_path(Path(file))
+    if not ready():
+        print("第一次要先读一遍自带案例，约十几秒，只有这一次……", file=sys.stderr)
     found = find(text, top)
     if not found:
         print("没有相像的案例。")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.own import cases
+from fadu import kept_features
 from fadu.assess import read_case
 from knowledge.similar import Case, Similar, SimilarCases
 from matcher.record import CaseRecord
@@ -21,14 +21,14 @@ class OwnCases:
     """The labelled cases of the product, a CaseSource."""
 
     def cases(self) -> Iterator[Case]:
-        """Each case with the charge and grade that it is labelled with. Reading one costs some milliseconds."""
+        """Each case with the charge and grade that it is labelled with."""
+        happened = kept_features.of(cases())
         for case in cases():
-            day = dt.date.fromisoformat(case["incident_date"]) if case.get("incident_date") else None
-            record = read_case(case["narrative"], incident_date=day)
             charge, grade = (part if part != "无" else "" for part in (case["charge"], case.get("grade", "")))
             outcome = " · ".join(filter(None, (charge, grade))) or "无案由"
             provisions = tuple(case.get("provisions", ()))
-            yield Case(case["id"], case["id"], case["narrative"], record, outcome, SOURCE, charge, provisions)
+            found, day = happened[case["id"]]
+            yield Case(case["id"], case["id"], case["narrative"], found, outcome, SOURCE, charge, provisions, day)
 
 
 _reading = threading.Lock()
@@ -42,6 +42,11 @@ def _own() -> SimilarCases:
 @cache
 def _indexed() -> SimilarCases:
     return SimilarCases([OwnCases()])
+
+
+def ready() -> bool:
+    """Whether the next question is answered at once: the cases were read, now or by an earlier process."""
+    return _indexed.cache_info().currsize > 0 or kept_features.ready()
 
 
 def find(text: str, top: int = 5) -> list[Similar]:

@@ -1,10 +1,11 @@
 """Similar cases: by what happened (acts, targets, injuries, duty, disposition) first, by words second.
 
-Cases come from any CaseSource, read into CaseRecords by whoever holds them; nothing here reads a narrative.
+Cases come from any CaseSource, read by whoever holds them; nothing here reads a narrative.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,19 +32,21 @@ _KINDS = {"行为": 0.7, "行为类": 0.8, "伤情": 1.2, "对象": 0.4, "工具
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case to compare with. `outcome` says how it ended or is labelled, in Chinese; "" where not known.
+    """A case to compare with: its text, and what happened in it (`features` of its record).
 
-    `charge` and `provisions` (ids) are what carries that outcome, where there is one.
+    `outcome` says how it ended or is labelled, in Chinese; "" where not known. `charge` and `provisions` (ids) are what
+    carries that outcome, where there is one; `day` is that of the conduct.
     """
 
     id: str
     title: str
     text: str
-    record: CaseRecord
+    features: frozenset[str]
     outcome: str = ""
     source: str = ""
     charge: str = ""
     provisions: tuple[str, ...] = ()
+    day: dt.date | None = None
 
 
 class CaseSource(Protocol):
@@ -113,12 +116,11 @@ def _groups() -> Mapping[str, str]:
 
 
 class SimilarCases:
-    """An index over cases. Immutable and safe in threads; building reads every case once."""
+    """An index over cases. Immutable and safe in threads."""
 
     def __init__(self, sources: Iterable[CaseSource]) -> None:
         self.cases = tuple({case.id: case for source in sources for case in source.cases()}.values())
-        self._features = [features(case.record) for case in self.cases]
-        self._facts = _Postings(self._features, _weight)
+        self._facts = _Postings([case.features for case in self.cases], _weight)
         self._pairs = _Postings([_pairs(case.text) for case in self.cases], lambda pair: 1.0, _PAIR_TOO_COMMON)
 
     def find(self, record: CaseRecord, top: int = 5) -> list[Similar]:
@@ -136,16 +138,16 @@ class SimilarCases:
             if likeness[number] <= 0.0 or len(found) == top:
                 break
             if case.text != record.text:
-                found.append(self._compared(case, float(likeness[number]), mine, self._features[number]))
+                found.append(self._compared(case, float(likeness[number]), mine))
         return found
 
-    def _compared(self, case: Case, likeness: float, mine: frozenset[str], theirs: frozenset[str]) -> Similar:
+    def _compared(self, case: Case, likeness: float, mine: frozenset[str]) -> Similar:
         return Similar(
             case,
             round(min(likeness, 1.0), 4),
-            self._named(mine & theirs),
-            self._named(mine - theirs),
-            self._named(theirs - mine),
+            self._named(mine & case.features),
+            self._named(mine - case.features),
+            self._named(case.features - mine),
         )
 
     def _named(self, names: Iterable[str]) -> tuple[str, ...]:

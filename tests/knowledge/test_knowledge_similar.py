@@ -55,7 +55,7 @@ class Held:
 
     def cases(self) -> Iterable[Case]:
         for name, each in self._records.items():
-            yield Case(name, name, each.text, each)
+            yield Case(name, name, each.text, features(each))
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 import jieba
 import pytest
 
+from fadu.assess import read_case
 from fadu.similar import OwnCases
-from knowledge.similar import Case, SimilarCases, features
+from knowledge.similar import Case, SimilarCases
 
 TOP = 3
 ASKED = 150
@@ -43,7 +44,7 @@ def bm25(cases: list[Case]) -> Callable[[Case], list[Case]]:
 
 def deeds(case: Case) -> frozenset[str]:
     """What was done to whom, and with what injury."""
-    return frozenset(name for name in features(case.record) if name.startswith(("行为:", "伤情:")))
+    return frozenset(name for name in case.features if name.startswith(("行为:", "伤情:")))
 
 
 def shares(pairs: Iterable[tuple[Case, Case]]) -> tuple[float, float]:
@@ -60,7 +61,7 @@ def test_facts_find_likelier_cases_than_words(cases: list[Case]) -> None:
     telling = [case for case in cases if deeds(case)]
     asked = telling[:: len(telling) // ASKED][:ASKED]
     similar, words = SimilarCases([Listed(cases)]), bm25(cases)
-    ours = shares((each, found.case) for each in asked for found in similar.find(each.record, TOP))
+    ours = shares((each, found.case) for each in asked for found in similar.find(read_case(each.text), TOP))
     theirs = shares((each, found) for each in asked for found in words(each))
     assert len(asked) == ASKED
     assert ours[0] > theirs[0] and ours[1] > theirs[1], (ours, theirs)

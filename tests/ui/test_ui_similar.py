@@ -6,7 +6,6 @@ from factories import NARRATIVE, assault
 from streamlit.testing.v1 import AppTest
 
 from knowledge.similar import Case, Similar
-from matcher.record import CaseRecord
 
 
 def panel(page: AppTest) -> str:
@@ -30,8 +29,7 @@ def test_like_cases_follow_the_answer_and_say_what_is_alike_and_what_differs(pag
 
 
 def test_texts_of_cases_are_text(page, answering, monkeypatch):
-    record = CaseRecord(text="x", conduct_date=None, conduct_date_source="", as_of=None, as_of_source="", region="")
-    bad = Case("a", "a", "<img src=x onerror=alert(1)>", record, "<b>案由</b>", "<i>", "<u>")
+    bad = Case("a", "a", "<img src=x onerror=alert(1)>", frozenset(), "<b>案由</b>", "<i>", "<u>")
     monkeypatch.setattr("ui.similar.like", lambda *_: [Similar(bad, 0.5, ("<s>",), (), ())])
     answering(assault)
     html = panel(ask(page))
