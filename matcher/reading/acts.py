@@ -267,6 +267,8 @@ class ActReader:
 
     def _active_roles(self, scene: Scene, story: Story) -> None:
         before = [m for m in scene.persons if m.end <= scene.cue.start]
+        # 被民警推开后又扑上来: the doer of a passive that is over does nothing more
+        before = [m for m in before if self.text[m.start - 1 : m.start] not in ("被", "遭")]
         mutual = bool(grammar.RECIPROCAL.search(scene.cue.word))
         objects: list[Mention] = []
         free: list[Mention] = []
