@@ -64,7 +64,9 @@ def _of_graver_ones(choice: Choice) -> Iterator[_Asked]:
         decisive = {e.id for e in weighed.charge.elements if e.decisive}
         missing = [e for e in candidate.elements if e.value == "unknown" and e.id in decisive]
         reach = max((GRADES.index(r.grade) for r in candidate.ladder if r.value != "unmet"), default=0)
-        if candidate.status != "unknown" or len(missing) != 1 or reach <= rank or not _touched(missing[0]):
+        if candidate.status != "unknown" or len(missing) != 1 or reach <= rank:
+            continue
+        if not (_touched(missing[0]) or _special(weighed)):
             continue
         element = missing[0]
         flips = f"查明符合“{element.term}”的，改为建议{candidate.charge}（{candidate.grade}）"
