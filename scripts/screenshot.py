@@ -37,7 +37,8 @@ def _shoot(browser: Browser, address: str, size: str, name: str) -> None:
     page.goto(address)
     page.get_by_role("button", name=EXAMPLE).click()
     page.get_by_test_id("fadu-answer").wait_for()
-    page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.wait_for_function("document.querySelector('[data-stale=true]') === null")
     page.evaluate("document.fonts.ready")
     page.evaluate("document.activeElement.blur()")
     path = ROOT / "docs" / name
