@@ -14,6 +14,8 @@ from matcher.record import Status
 _ANSWER_NO = re.compile(r"[：:]\s*(?:否|无|未|没|×)")
 _PRETEXT = re.compile(r"为(?:名|借口|幌子|由头)")
 _QUESTION = re.compile(r"要不要|该不该|能不能|可不可以|算不算|是不是|会不会")
+# a question for the reason takes the step for granted (咋当天就批了暂缓？); one for the way does not (怎么申请复议？)
+_WHY = re.compile(r"(?:为什么|为啥|为何|凭什么|凭啥|何以)(?!要|该|得)|(?:怎么|咋)[^，。；？]{0,4}(?:就|才|还|又)")
 _WITHHELD = re.compile(
     r"(?:金|书|款|表|材料)?(?:至今|一直|尚|仍|还|也|都|均|始终|迟迟|都还)*(?:未|没|无(?!误)|被退回|缺)"
 )
@@ -72,8 +74,9 @@ class StatusReader:
         """要不要立案, and whatever stands in a sentence that asks."""
         if _QUESTION.search(self.text, max(0, cue.start - 3), cue.end):
             return True
-        end = self.layout.sentence(cue.start)[1]
-        return self.text[cue.end : end].rstrip().endswith(("？", "?"))
+        start, end = self.layout.sentence(cue.start)
+        asks = self.text[cue.end : end].rstrip().endswith(("？", "?"))
+        return asks and not _WHY.search(self.text, start, end)
 
     def _hearsay(self, cue: Cue) -> bool:
         start, _ = self.layout.sentence(cue.start)
