@@ -323,3 +323,17 @@ def test_the_basis_is_that_of_the_day() -> None:
 def test_what_is_not_found_is_said() -> None:
     result = review(case(), charge="阻碍执行职务", grade="治安-一般")
     assert set(result.not_found) == set(FLAGS)
+
+
+@pytest.mark.parametrize(
+    ("meal", "flagged"),
+    [
+        ("打人的张某他舅摆了一桌，挨打的民警李某去了。", True),
+        ("2025年7月20日张某他舅摆了一桌，民警李某去了。", False),
+    ],
+)
+def test_a_meal_told_first_lies_after_the_blow_it_names(meal: str, flagged: bool) -> None:
+    text = meal + "2025年8月1日张某打了执勤的民警李某两拳，轻微伤，8月2日以袭警罪立案。"
+    record = assemble.read(text, incident_date=dt.date(2025, 8, 1), as_of=dt.date(2025, 9, 1))
+    found = {lead.flag for lead in leads(record, charge="袭警罪", grade="刑事-基本") if lead.certainty == "明确"}
+    assert ("私下接触或收受赔偿" in found) is flagged
