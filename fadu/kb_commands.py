@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -164,10 +165,15 @@ def _add(
         raise typer.Exit(SOME_FAILED)
 
 
+def totals(added: Sequence[Added]) -> str:
+    """How many files were added, were there already, failed: 已加入 2 份，失败 1 份。"""
+    counts = {outcome: sum(each.outcome == outcome for each in added) for outcome in ("已加入", "已有", "失败")}
+    return "，".join(f"{outcome} {count} 份" for outcome, count in counts.items() if count) + "。"
+
+
 def report(added: list[Added]) -> list[str]:
     """What became of the files, in Chinese: counts, failures with their reasons, places that look damaged."""
-    counts = {outcome: sum(each.outcome == outcome for each in added) for outcome in ("已加入", "已有", "失败")}
-    lines = ["，".join(f"{outcome} {count} 份" for outcome, count in counts.items() if count) + "。"]
+    lines = [totals(added)]
     lines += [f"失败：{each.path}：{each.why}" for each in added if each.outcome == "失败"]
     for each in added:
         for broken in each.document.broken if each.document and each.outcome == "已加入" else ():

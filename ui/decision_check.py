@@ -14,6 +14,7 @@ from fadu.handle_terminal import read_lines
 from fadu.intake import from_text
 from matcher.handling import DecisionCheck
 from matcher.handling.decision_check import Doubt, Point, State
+from ui import notice
 from ui.failure import describe
 from ui.narrative import Mark, anchor, render, sign
 from ui.result import page
@@ -71,7 +72,7 @@ def panel() -> None:
     if checked is None:
         return
     if checked.error:
-        st.error(checked.error, icon=":material/error:")
+        notice.error(checked.error)
     if checked.found is not None:
         if checked.text != st.session_state.get("decision_text"):
             st.warning("决定书已改动，下面仍是改动前的结果。请再点一次“核对”。", icon=":material/sync_problem:")

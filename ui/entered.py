@@ -9,7 +9,7 @@ import streamlit as st
 from matcher.entry import HURT_ROLES
 from matcher.record import LEVELS
 from statutes.vocabulary import vocabulary
-from ui import handling_form, intake_form, next_steps, what_if_panel
+from ui import handling_form, intake_form, next_steps, notice, what_if_panel
 from ui.case import Entered, Outcome, enter
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>没有案情，按填写的算</h1>
@@ -29,7 +29,7 @@ def render(outcome: Outcome, today: dt.date) -> None:
     with st.container(border=True, key="entered"):
         _facts(outcome, today)
         if st.session_state.days_error:
-            st.error(st.session_state.days_error, icon=":material/error:")
+            notice.error(st.session_state.days_error)
     what_if_panel.flipped("questions")
     handling_form.render(outcome, today, open_=True)
     st.html(outcome.html.body)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from fadu.errors import FaduError
 from fadu.intake import MAX_BYTES, MAX_CHARS, from_bytes
+from ui import notice
 from ui.case import Inputs
 from ui.examples import Example, examples
 
@@ -98,9 +99,9 @@ def days(
 def _notice() -> None:
     kind, message = st.session_state.get("notice") or ("", "")
     if kind == "error":
-        st.error(message, icon=":material/error:")
+        notice.error(message)
     elif kind:
-        st.info(message, icon=":material/info:")
+        notice.info(message)
 
 
 def _ask() -> None:

@@ -12,7 +12,7 @@ from knowledge.library import Library
 from statutes import citation
 from statutes.book import Book, load
 from statutes.citation import CitationError
-from ui import law_html, official_panel, packs_panel
+from ui import law_html, notice, official_panel, packs_panel
 from ui.intake_form import EARLIEST, LATEST
 from ui.law import in_use
 from ui.result import page
@@ -33,7 +33,7 @@ def render() -> None:
     """Draw the page."""
     law, broken = in_use()
     if broken:
-        st.error(broken, icon=":material/error:")
+        notice.error(broken)
     _prepare()
     _follow()
     st.html(INTRODUCTION)
@@ -41,12 +41,12 @@ def render() -> None:
         _form(law)
     state = st.session_state
     if state.law_error:
-        st.error(state.law_error, icon=":material/error:")
+        notice.error(state.law_error)
     kept = own_law.official_store()
     try:
         view = provision_view.build(law, state.law_at, state.law_on, kept)
     except CitationError as error:
-        st.error(str(error), icon=":material/error:")
+        notice.error(str(error))
         return
     st.html(page("law_standing.html", v=view))
     _elsewhere(view)

@@ -13,6 +13,7 @@ from fadu import handle_table, own_law, tables
 from fadu.errors import FaduError
 from fadu.handle_table import Work, Worked
 from fadu.intake import MAX_BYTES
+from ui import notice
 from ui.failure import describe
 from ui.result import page
 
@@ -113,7 +114,7 @@ def _run() -> None:
 
 def _answer(answered: Answered) -> None:
     if answered.error:
-        st.error(answered.error, icon=":material/error:")
+        notice.error(answered.error)
         return
     st.html(html(answered))
     st.download_button(

@@ -10,7 +10,7 @@ from fadu import official_texts, own_law, provision_view
 from statutes import citation
 from statutes.book import Book
 from statutes.official.readers import LARGEST, SUFFIXES
-from ui import official
+from ui import notice, official
 from ui.intake_form import EARLIEST, LATEST
 from ui.result import page
 
@@ -63,7 +63,7 @@ def render(law: Book) -> None:
             on_change=_import,
         )
         for stored, line in state.law_report:
-            (st.success if stored else st.error)(line.replace("*", "\\*").replace("[", "\\["))
+            (notice.success if stored else notice.error)(line)
 
 
 def _import() -> None:

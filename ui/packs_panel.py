@@ -9,6 +9,7 @@ import streamlit as st
 from fadu import law_tools, own_law
 from fadu.errors import FaduError
 from statutes.book import Book
+from ui import notice
 from ui.result import page
 
 _TERM = "治安管理处罚法2025:61#情节严重"
@@ -39,7 +40,7 @@ def render(law: Book) -> None:
             on_change=_take_in,
         )
         for kept, line in state.pack_report:
-            (st.success if kept else st.error)(line.replace("*", "\\*").replace("[", "\\["))
+            (notice.success if kept else notice.error)(line)
 
 
 def _take_in() -> None:

@@ -9,12 +9,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from fadu.kb_commands import totals
 from fadu.provision_view import meanings
 from knowledge.citator.graph import Citator, Link, passage_mentions
 from knowledge.citator.scan import Mention
+from knowledge.documents.adding import Added
 from knowledge.documents.store import Document, Stored
 from knowledge.search.document_entries import group_of
 from knowledge.search.entry import Entry, Page, Result
+from knowledge.text.glosses import Broken
 from knowledge.topics import TOPIC, Topic, label, topics
 from statutes import citation, render
 from statutes.book import Book
@@ -228,6 +231,32 @@ def plain(entry: Entry) -> Markup:
     return Markup(
         '<article class="fd kb fd-card kb-text" lang="zh-CN"><h1>{}</h1><p class="kb-pre">{}</p></article>'
     ).format(entry.title, entry.body)
+
+
+def added(files: Sequence[Added]) -> Markup:
+    """What became of the files chosen, as one list: those that failed first, each with its reason."""
+    failed = [each for each in files if each.outcome == "失败"]
+    rows = [_added_row(each, "kb-failed") for each in failed]
+    rows += [_added_row(each, "kb-kept") for each in files if each.outcome != "失败"]
+    advice = Markup("<p>{}</p>").format("失败的没有加入，请照原因处理后再选一次；其他文件不受影响。") if failed else ""
+    return Markup(
+        '<div class="fd kb kb-added" lang="zh-CN" role="{}" data-testid="kb-added"><p>{}</p>{}{}</div>'
+    ).format(
+        "alert" if failed else "status", totals(files), Markup("<ul>{}</ul>").format(Markup("").join(rows)), advice
+    )
+
+
+def _added_row(file: Added, style: str) -> Markup:
+    broken = file.document.broken if file.document and file.outcome == "已加入" else ()
+    damaged = Markup("").join(
+        Markup('<br><span class="kb-small">第 {} 行第 {} 字：{}（{}）</span>').format(*_damage(each)) for each in broken
+    )
+    why = f"：{file.why}" if file.why else ""
+    return Markup('<li class="{}"><b>{}</b> {}{}{}</li>').format(style, file.outcome, file.path.name, why, damaged)
+
+
+def _damage(broken: Broken) -> tuple[int, int, str, str]:
+    return broken.line, broken.column, broken.reason, broken.text
 
 
 def document_row(document: Document) -> Markup:

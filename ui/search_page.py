@@ -9,7 +9,6 @@ from importlib.resources import files
 
 import streamlit as st
 
-from fadu.kb_commands import report
 from knowledge.documents.errors import DocumentError
 from knowledge.documents.reading import READERS
 from knowledge.library import Library
@@ -18,7 +17,7 @@ from knowledge.search.entry import KINDS, Query
 from knowledge.topics import TOPIC, topics
 from statutes import citation
 from statutes.book import Book
-from ui import search_html
+from ui import notice, search_html
 from ui.law import in_use
 
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>检索</h1>
@@ -112,7 +111,7 @@ def _read(ident: str) -> None:
     st.html(search_html.way_back(question))
     law, broken = in_use()
     if broken:
-        st.error(broken, icon=":material/error:")
+        notice.error(broken)
     on = dt.date.today()
     passage = passage_of(ident)
     if ident.startswith(TOPIC) and (topic := topics().get(ident.removeprefix(TOPIC))):
@@ -177,10 +176,9 @@ def _add(chosen: list[tuple[str, bytes]]) -> None:
         with st.spinner("正在建索引…"):
             library().base()
     except DocumentError as error:
-        st.error(str(error))
+        notice.error(str(error))
         return
-    for line in report(added):
-        st.info(line)
+    st.html(search_html.added(added))
 
 
 def _remove(digest: str) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from matcher.assessment import Question
-from ui import intake_form, what_if
+from ui import intake_form, notice, what_if
 from ui.case import Outcome, with_answers, with_days
 from ui.result import page
 
@@ -53,7 +53,7 @@ def _days(today: dt.date, *, stacked: bool) -> None:
         _title("换个日期看看", "按另一天的法律和期限重新研判。")
         intake_form.days(on_change=_change_days, today=today, stacked=stacked)
         if st.session_state.days_error:
-            st.error(st.session_state.days_error, icon=":material/error:")
+            notice.error(st.session_state.days_error)
 
 
 def _question(number: int, question: Question, outcome: Outcome, today: dt.date) -> None:

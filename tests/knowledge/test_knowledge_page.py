@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from fadu import law_tools
@@ -161,6 +162,31 @@ def test_documents_are_listed_and_removed(page: AppTest, library: Library) -> No
     page.button(key=f"kb_remove_{document.digest}").click().run()
     assert library.documents() == []
     assert "笔记.txt" not in html(page)
+
+
+def _upload(page: AppTest, *files: tuple[str, bytes]) -> str:
+    page.run()
+    page.file_uploader(key="kb_files").set_value([(name, data, "text/plain") for name, data in files])
+    next(each for each in page.button if each.label == "加入").click().run()
+    assert not page.exception
+    return next(each for each in html(page).split("\n") if 'data-testid="kb-added"' in each)
+
+
+def test_an_upload_is_told_in_one_list_with_the_failed_files_first(page: AppTest) -> None:
+    told = _upload(page, ("好.txt", "蓝色帐篷的笔记".encode()), ("空.txt", b""))
+    assert "已加入 1 份，失败 1 份。" in told and 'role="alert"' in told
+    assert '<li class="kb-failed"><b>失败</b> 空.txt：文件是空的</li>' in told
+    assert told.index("空.txt") < told.index("请照原因处理") and told.index("空.txt") < told.index("好.txt")
+    assert not page.info and not page.error
+
+
+@pytest.mark.parametrize("name", ["![x](http:example.com).txt", "<img src=x>.txt"])
+@pytest.mark.parametrize("data", ["蓝色帐篷的笔记".encode(), b""])
+def test_a_files_name_is_no_markup(page: AppTest, name: str, data: bytes) -> None:
+    told = _upload(page, (name, data))
+    assert "<img" not in told and str(escape(name)) in told
+    assert not page.info and not page.markdown
+    assert 'role="status"' in told if data else 'role="alert"' in told
 
 
 def test_results_escape_what_documents_hold(library: Library) -> None:
