@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.citator.names import find_names, find_numbers
+from knowledge.citator.names import edition_of, find_names, find_numbers
 from statutes.citation import Citation
 from statutes.instruments import instruments
 from statutes.numerals import from_chinese
@@ -21,19 +21,26 @@ Sort = Literal["直接", "承前", "指代", "未解"]
 
 _NUM = "[0-9０-９〇零一二三四五六七八九十百千两廿]+"
 _ONE = rf"[（(]?\s*{_NUM}\s*[）)]?"
-_JOIN = r"(?:、|，|,|和|及|与|或者|或|以及|至|到|-|—|~|～)"
+_JOIN = r"(?:——|、|，|,|和|及|与|或者|或|以及|至|到|-|—|~|～)"
+# What is counted with 条, 款, 项 outside the law: 第五十条街, 第三款手机, 第一项工作.
+_COUNTED = (
+    "(?:(?<=条)(?:街|路|巷|大街|胡同|围巾|毛巾|裤|鱼|狗|腿|船|烟|线索|短信|微博|评论|留言)"
+    "|(?<=款)(?:手机|车型|车(?!辆)|软件|游戏|产品|应用程序|鞋|衣|[Aa][Pp][Pp])"
+    "|(?<=项)(?:工作|任务|活动|比赛|业务))"
+)
 _PIECE = re.compile(
-    rf"(?P<ordinal>第)?\s*(?P<list>{_ONE}(?:\s*{_JOIN}\s*第?\s*{_ONE})*)\s*(?P<unit>条|款|项|目)"
+    rf"(?P<ordinal>第)?\s*(?P<list>{_ONE}(?:\s*{_JOIN}\s*第?\s*{_ONE})*)\s*(?P<unit>条|款|项|目)(?!{_COUNTED})"
     rf"(?P<of>\s*之\s*{_NUM}(?![般定切些样种])(?:\s*、\s*之\s*{_NUM})*)?"
 )
 _POINTER = re.compile(r"(?P<which>前(?P<many>[一二两三四五六])?款|前条|本条|本款|同条|同款|前项)")
 _SELF = re.compile(r"本(?:法|条例|规定|解释|细则|实施细则|意见|办法|标准)(?!律|院|官)")
 _THAT = re.compile(r"(?:该|同)(?:法|条例|规定|解释|细则|意见|办法)(?!律|院|官)")
+_EDITION = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:修订|修正|修改)的?(?=\s*第)")
 _ID = re.compile(r"[一-鿿（）0-9]{2,24}:[1-9]\d{0,3}(?:-[1-9]\d?)?(?::[1-9]\d?){0,3}(?![\d:-])")
 _TITLE = re.compile(r"《(?P<title>[^《》\n]{2,60})》(?:\s*[（(][^（）()\n]{1,30}[）)])?")
 _GLUE = re.compile(rf"\s*(?P<join>{_JOIN})?\s*")
 _TO_PLACE = re.compile(r"[\s的中]*")
-_TO = frozenset("至到-—~～")
+_TO = frozenset(["——", *"至到-—~～"])
 _LEVEL = {"条": 1, "款": 2, "项": 3, "目": 4}
 _STOPS = frozenset("。！？!?；;\n")
 _MOST = 60  # places that one range may stand for
@@ -67,7 +74,7 @@ class Mention:
 class _Token:
     start: int
     end: int
-    sort: Literal["name", "number", "id", "title", "self", "that", "pointer", "piece"]
+    sort: Literal["name", "number", "id", "title", "self", "that", "edition", "pointer", "piece"]
     value: str = ""  # the law for name, number, id; the title
     match: re.Match[str] | None = None
 
@@ -103,12 +110,14 @@ class _Parser:
             cited = _read_id(token.value)
             if cited is not None:
                 yield Mention(token.start, token.end, (cited,), "直接")
-        elif token.sort == "number":
-            yield Mention(token.start, token.end, (Citation(token.value),), "直接")
+        elif token.sort == "number" and not token.value:
+            self._law = ""
+            if self._piece_after(token.end):
+                yield from self._skip_places(token, f"本库没有收录{self._text[token.start : token.end]}")
         elif token.sort == "title":
             self._law = ""
             yield from self._unknown(token)
-        elif token.sort in ("name", "self", "that"):
+        elif token.sort in ("name", "number", "self", "that", "edition"):
             yield from self._named(token)
         elif token.sort == "pointer":
             yield from self._pointed(token)
@@ -118,8 +127,11 @@ class _Parser:
     # --- a law and its places -----------------------------------------------------------------------------------
 
     def _named(self, token: _Token) -> Iterator[Mention]:
-        law = {"name": token.value, "self": self._place.law, "that": self._law}[token.sort]
-        sort: Sort = "直接" if token.sort == "name" else "指代"
+        written = token.sort in ("name", "number")
+        law = token.value if written else self._place.law if token.sort == "self" else self._law
+        if token.sort == "edition" and token.match is not None:
+            law = edition_of(law, token.match["year"])
+        sort: Sort = "直接" if written else "指代"
         if not law:
             if self._piece_after(token.end):
                 yield from self._skip_places(token, "看不出所指的是哪部法")
@@ -127,7 +139,7 @@ class _Parser:
         self._law, self._law_end = law, token.end
         first = self._piece_after(token.end)
         if first is None:
-            if token.sort == "name":
+            if written:
                 yield Mention(token.start, token.end, (Citation(law),), "直接")
             return
         self._at += 1
@@ -168,12 +180,12 @@ class _Parser:
             self._at += 1
             assert token.match is not None
             if token.match["unit"] == "条" and join not in _TO:
-                yield self._closed(chain, start, end, sort)
+                yield _existing(self._closed(chain, start, end, sort))
                 chain, start = _Chain(law), token.start
                 join = ""
             chain.add(token, join)
             end = token.end
-        yield self._closed(chain, start, end, sort)
+        yield _existing(self._closed(chain, start, end, sort))
 
     def _closed(self, chain: _Chain, start: int, end: int, sort: Sort) -> Mention:
         if chain.citations:
@@ -268,6 +280,16 @@ class _Parser:
         if place.paragraph <= many:
             return "前面没有这么多款"
         return tuple(replace(here, paragraph=p) for p in range(place.paragraph - many, place.paragraph))
+
+
+def _existing(mention: Mention) -> Mention:
+    """Without its citations where the law was concluded, not written, and has no such article."""
+    if mention.sort in ("直接", "未解"):
+        return mention
+    laws = instruments()
+    if all(laws[c.law].has_article(c.article) is not False for c in mention.citations if c.law in laws):
+        return mention
+    return replace(mention, citations=(), sort="未解", note="所指的法没有这一条")
 
 
 class _Chain:
@@ -370,16 +392,26 @@ def _tokens(text: str, on: dt.date | None) -> list[_Token]:
         cited = _read_id(match.group())
         if cited is not None:
             found.append(_Token(match.end() - len(str(cited)), match.end(), "id", str(cited)))
-    found += [_Token(n.start, n.end, "number", n.law) for n in find_numbers(text)]
     names = find_names(text, on)
+    found += [
+        _Token(n.start, n.end, "number", n.law)
+        for n in find_numbers(text)
+        if not any(name.start < n.start and n.end < name.end for name in names)  # in brackets behind the title
+    ]
     known = {(n.start, n.end) for n in names}
     found += [
         _Token(m.start(), m.end(), "title", m["title"])
         for m in _TITLE.finditer(text)
-        if not any(m.start() == start and end >= m.end() - 1 for start, end in known)
+        if not any(start <= m.start() and end >= m.end() - 1 for start, end in known)
     ]
     found += [_Token(n.start, n.end, "name", n.law) for n in names]
-    for pattern, sort in ((_SELF, "self"), (_THAT, "that"), (_POINTER, "pointer"), (_PIECE, "piece")):
+    for pattern, sort in (
+        (_SELF, "self"),
+        (_THAT, "that"),
+        (_EDITION, "edition"),
+        (_POINTER, "pointer"),
+        (_PIECE, "piece"),
+    ):
         found += [_Token(m.start(), m.end(), sort, match=m) for m in pattern.finditer(text)]  # type: ignore[arg-type]
     taken = bytearray(len(text))
     kept: list[_Token] = []

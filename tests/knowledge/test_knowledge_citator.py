@@ -163,6 +163,37 @@ def test_only_what_is_in_force_that_day(citator: Citator) -> None:
     assert any(source.startswith("袭警意见2019") for source in before)
 
 
+@pytest.mark.parametrize(
+    ("target", "source", "relation", "first", "last"),
+    [
+        ("刑法:277:5", "袭警解释2025:1", "解释", "2025-01-18", ""),
+        ("刑法:277:5", "袭警解释2025:1:2", "排除", "2025-01-18", ""),
+        ("刑法:277:5", "袭警意见2019:1", "解释", "", "2025-01-17"),
+        ("刑法:277:5", "袭警意见2019:2", "轻重", "", "2025-01-17"),
+        ("刑法:277:5", "治安管理处罚法2012:50", "转看", "", "2025-12-31"),
+        ("刑法:277:5", "治安管理处罚法2025:61", "转看", "2026-01-01", ""),
+        ("治安管理处罚法2012:50", "治安管理处罚法2025:61", "取代", "2026-01-01", ""),
+        ("治安管理处罚法2012:50:1:2", "嘉兴细则2020:20", "引用", "2020-05-12", ""),
+        ("治安管理处罚法2025:61:1:2", "嘉兴细则2020:20", "引用", "2020-05-12", ""),
+    ],
+)
+def test_a_link_is_there_on_its_days_both_ways(
+    citator: Citator, target: str, source: str, relation: str, first: str, last: str
+) -> None:
+    def there(day: dt.date) -> bool:
+        return any((link.source, link.relation) == (source, relation) for link in citator.to(target, day))
+
+    forth = [link for link in citator.of(source) if link.relation == relation]
+    assert any(link.target.provision == parse(target).provision for link in forth)
+    for day in map(dt.date.fromisoformat, ("2025-01-17", "2025-01-18", "2025-12-31", "2026-01-01")):
+        assert there(day) == (first <= day.isoformat() <= (last or "9999"))
+
+
+def test_no_link_leads_to_an_article_that_is_not(citator: Citator) -> None:
+    for link in law_links(book.load()):
+        assert instruments()[link.target.law].has_article(link.target.article or "1") is not False, link
+
+
 def test_a_paragraph_is_not_its_sibling(citator: Citator) -> None:
     assert not any(link.target == parse("刑法:277:1") for link in citator.to("刑法:277:5"))
     whole = {str(link.target) for link in citator.to("刑法:277")}
