@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -23,7 +24,10 @@ START_SECONDS = 120
 
 @contextmanager
 def running_page() -> Iterator[str]:
-    """Serve app.py on a free port of this machine; yields its address. Raises RuntimeError if it does not start."""
+    """Serve app.py on a free port of this machine; yields its address. Raises RuntimeError if it does not start.
+
+    It keeps what is imported in a folder of its own: a test leaves nothing among the user's documents.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -31,14 +35,17 @@ def running_page() -> Iterator[str]:
     flags += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
     flags += ["--global.developmentMode", "false"]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *flags]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_healthy(server, address)
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
+    with tempfile.TemporaryDirectory() as data:
+        environment = {**os.environ, "FADU_DATA": data}
+        quiet = subprocess.DEVNULL
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
+        try:
+            _wait_until_healthy(server, address)
+            yield address
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def _wait_until_healthy(server: subprocess.Popen[bytes], address: str) -> None:

@@ -42,5 +42,6 @@ def site(request: pytest.FixtureRequest, browser: Browser, server: str) -> Itera
     page.set_default_timeout(PATIENCE_MS)
     page.goto(server)
     expect(page.get_by_role("button", name="研判", exact=True)).to_be_visible()
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
     yield page
     context.close()
