@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_browser_assess import HANDLED, ask, at_rest, overflow
+from test_browser_assess import HAND_MS, HANDLED, ask, at_rest, overflow
 from test_browser_pages import findings
 
 DECISION = (
@@ -80,7 +80,7 @@ def test_the_calendar_file_is_downloaded_without_words_of_the_case(site: Page) -
 def test_a_decision_is_checked_on_a_page_of_its_own(site: Page, server: str) -> None:
     site.goto(f"{server}/decision")
     site.get_by_label("决定书", exact=True).fill(DECISION)
-    site.get_by_role("button", name="核对", exact=True).click()
+    site.get_by_role("button", name="核对", exact=True).click(delay=HAND_MS)
     expect(site.get_by_test_id("fadu-decision")).to_contain_text("1 处疑点")
     expect(site.locator("[data-point=当日版本]")).to_contain_text("版本有误")
     assert site.get_by_test_id("fadu-decision-text").evaluate("e => e.textContent") == DECISION

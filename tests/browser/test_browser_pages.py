@@ -7,7 +7,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from test_browser_assess import ASSAULT, WCAG, ask, at_rest, overflow
+from test_browser_assess import ASSAULT, HAND_MS, WCAG, ask, at_rest, overflow, type_case
 
 from fadu import own_law
 
@@ -45,10 +45,8 @@ def test_a_typed_citation_shows_the_provision(site: Page, server: str) -> None:
 
 
 def test_links_of_the_search_page_keep_the_case_and_can_be_gone_back_on(site: Page) -> None:
-    site.get_by_label("案情", exact=True).fill(ASSAULT)
-    site.get_by_role("link", name="检索").click(
-        delay=90
-    )  # as a hand presses; the field is sent a moment after it is left
+    type_case(site, ASSAULT)
+    site.get_by_role("link", name="检索").click(delay=HAND_MS)
     question = site.get_by_label("要查什么")
     question.fill("防害公务罪")
     question.press("Enter")
@@ -91,8 +89,8 @@ def test_old_and_new_of_a_provision_fit_and_are_accessible(site: Page, server: s
 
 
 def test_links_of_the_law_page_keep_the_case_and_can_be_gone_back_on(site: Page) -> None:
-    site.get_by_label("案情", exact=True).fill(ASSAULT)
-    site.get_by_role("link", name="法条", exact=True).click(delay=90)  # as a hand presses
+    type_case(site, ASSAULT)
+    site.get_by_role("link", name="法条", exact=True).click(delay=HAND_MS)
     standing = site.get_by_test_id("fadu-standing")
     expect(standing).to_contain_text("第二百七十七条")
     site.get_by_text("起的变化").first.click()
