@@ -20,7 +20,7 @@ def findings(page: Page) -> str:
 def test_the_navigation_leads_to_every_page_and_the_case_is_still_there(site: Page) -> None:
     ask(site, ASSAULT)
     site.get_by_role("link", name="法条", exact=True).click()
-    expect(site.get_by_test_id("fadu-standing")).to_be_visible()
+    expect(site.get_by_test_id("fadu-standing").first).to_be_visible()
     site.get_by_role("link", name="检索").click()
     expect(site.get_by_label("要查什么")).to_be_visible()
     site.get_by_role("link", name="研判").click()
@@ -36,7 +36,7 @@ def test_a_typed_citation_shows_the_provision(site: Page, server: str) -> None:
     field = site.get_by_label("条款", exact=True)
     field.fill("治安管理处罚法第六十一条")
     field.press("Enter")
-    standing = site.get_by_test_id("fadu-standing")
+    standing = site.get_by_test_id("fadu-standing").first
     expect(standing).to_contain_text("第六十一条")
     expect(site.get_by_test_id("fadu-law")).to_contain_text("编码释义，非法条原文")
     expect(site.get_by_test_id("fadu-official-note")).to_contain_text("国家法律法规数据库")
@@ -50,7 +50,7 @@ def test_links_of_the_search_page_keep_the_case_and_can_be_gone_back_on(site: Pa
     question = site.get_by_label("要查什么")
     question.fill("防害公务罪")
     question.press("Enter")
-    results = site.get_by_test_id("kb-results")
+    results = site.get_by_test_id("kb-results").first
     results.get_by_role("link", name="妨害公务罪", exact=True).first.click()  # the likelier spelling
     expect(question).to_have_value("妨害公务罪")
     at_rest(site)  # the answer is drawn after the field
@@ -79,7 +79,7 @@ def test_the_search_page_fits_and_is_accessible(site: Page, server: str) -> None
 @pytest.mark.parametrize("site", ["narrow", "wide"], indirect=True)
 def test_old_and_new_of_a_provision_fit_and_are_accessible(site: Page, server: str) -> None:
     site.goto(f"{server}/law?at=治安管理处罚法2025:61&on=2026-06-01")
-    expect(site.get_by_test_id("fadu-standing")).to_contain_text("第六十一条")
+    expect(site.get_by_test_id("fadu-standing").first).to_contain_text("第六十一条")
     expect(site.get_by_test_id("fadu-law").locator("mark", has_text="200").first).to_be_visible()
     site.get_by_text("起的变化").first.click()
     expect(site.get_by_test_id("fadu-law-changes").get_by_role("link", name="第六十一条")).to_be_visible()
@@ -91,7 +91,7 @@ def test_old_and_new_of_a_provision_fit_and_are_accessible(site: Page, server: s
 def test_links_of_the_law_page_keep_the_case_and_can_be_gone_back_on(site: Page) -> None:
     type_case(site, ASSAULT)
     site.get_by_role("link", name="法条", exact=True).click(delay=HAND_MS)
-    standing = site.get_by_test_id("fadu-standing")
+    standing = site.get_by_test_id("fadu-standing").first
     expect(standing).to_contain_text("第二百七十七条")
     site.get_by_text("起的变化").first.click()
     site.get_by_test_id("fadu-law-changes").get_by_role("link", name="第五十条", exact=True).first.click()
@@ -109,7 +109,7 @@ def test_like_cases_lead_on_and_back_to_the_answer(site: Page) -> None:
     panel = site.get_by_test_id("fadu-similar")
     expect(panel.get_by_text("相同", exact=True)).to_have_count(3)
     panel.get_by_role("link", name="第二百七十七条").first.click()
-    expect(site.get_by_test_id("fadu-standing")).to_contain_text("第二百七十七条")
+    expect(site.get_by_test_id("fadu-standing").first).to_contain_text("第二百七十七条")
     site.go_back()
     expect(site.get_by_test_id("fadu-answer")).to_contain_text("袭警罪")
     panel.get_by_role("link", name="检索“袭警罪”").first.click()
