@@ -189,8 +189,6 @@ class ActReader:
         sense, target, on = self.targets.find(scene, story)
         if sense is None or (sense.online and grammar.OTHERS_SAY.search(self.text[clause.start : cue.start])):
             return None
-        if sense.concept == "泼洒危险物" and self._harmless(clause):
-            sense = replace(sense, concept="推搡", tool="")
         if sense.concept == "辱骂" and self._to_oneself(clause):
             sense = replace(sense, concept="牢骚嘲讽")
         agent = scene.agent
@@ -206,13 +204,6 @@ class ActReader:
         """Said under one's breath, so that nobody heard it: grumbling."""
         end = self.layout.sentences[clause.sentence][1]
         return grammar.TO_ONESELF.search(self.text, clause.start, end) is not None
-
-    def _harmless(self, clause: Clause) -> bool:
-        """Beer foam or cold water sprayed at somebody is a rough act, not a dangerous means."""
-        begin, end = clause.start, clause.end
-        return bool(grammar.HARMLESS.search(self.text, begin, end)) and not grammar.SCALDING.search(
-            self.text, begin, end
-        )
 
     def _no_event(self, clause: Clause, cue: Hit) -> bool:
         """Words quoted, done to oneself, or only named as what was stopped, confessed or reported."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from matcher.reading.lexicon.layers import turn
+from matcher.reading.lexicon.layers import any_of, turn
 
 OFFICIALS = frozenset({"民警", "辅警", "公务人员"})
 PARTIES = frozenset({"当事人", "群众", "身份不明"})
@@ -46,37 +46,16 @@ UNNAMED_FEW = re.compile(
 TO_ONESELF = re.compile(r"自言自语|自顾自|(?:没有?|未)(?:人)?听[清见到]")  # 骂了一句，民警没有听清
 SAID_TO_THEM = re.compile(r"你们?(?:就是|都|这|怎么|凭|总|老是|还)[^，。；]*$")  # 我说你们就是推: speech without marks
 MUTUAL = re.compile(r"互相|相互|彼此")
-HARMLESS = turn("无害的液体")
-SCALDING = turn("危险的液体")
 TIMES = re.compile(r"(?:了|过)?[一两二三四五六七八九十几多数\d]+(?:次|遍|通|个电话)")
 OTHERS_SAY = re.compile(r"(?:有人|网友|网民们|他人|其他人|别人|评论里?|跟帖)[^，。；]{0,6}$")
 POSSESSIVE = re.compile(
     r"(?:[^，。]{0,6}的|[腰身胸手肩背头腿][间上前部]?(?:的|所佩的?)?)?"
 )  # 抢走民警秦某的执法记录仪, 砸民警乘坐的警车
-TAKES_THINGS = frozenset(
-    {
-        "驾车撞人",
-        "驾车撞警车",
-        "其他殴打",
-        "投掷物品",
-        "持械击打",
-        "踢打",
-        "推搡",
-        "拉扯",
-        "泼洒危险物",
-        "抓挠",
-        "抱摔",
-        "砍刺",
-    }
-)
 CARRIED_OBJECTS = frozenset({"特种车辆", "特种船舶", "警戒带", "检查点"})
 MEASURED = re.compile(r"[一两三四五几数连](?:拳|脚|巴掌|耳光|个嘴巴|掌|腿|肘|棍|刀|下)|耳光|巴掌|嘴巴|大嘴巴")
-THINGS_THAT_HURT = re.compile(r"玻璃|门框|门|树|台阶|石|铁丝|栏|墙|钉|瓦|碎片|地|车门|安全带|货架|桌|井盖|绳")
-SECRET = frozenset({"侵犯隐私"})  # whom it concerns may be told only afterwards
-UNMISTAKABLE = frozenset({"抢夺方向盘", "暴力抗法", "驾车撞人", "驾车拖拽"})
+THINGS_THAT_HURT = turn("伤人的物件")
 ATTRIBUTE = re.compile(
-    r"(?:身着|穿着|身穿|正在|现场|出警|执勤|处警|前来|上前|该|两名|多名|一名|几名|执行|依法|带队|另一名|在场|到场|旁边)"
-    r"[^，]{0,12}|[^，]{1,8}(?:队|所|局|科|处|站|院)"  # 给事故中队民警应某: his office
+    any_of("民警前的修饰语") + r"[^，]{0,12}|[^，]{1,8}(?:队|所|局|科|处|站|院)"  # 给事故中队民警应某: his office
 )
 AND_ALSO = re.compile(
     r"(?:及|和|与|、|以及)(?:其|他)?(?:的)?[^，。；、的]{0,3}"
@@ -85,7 +64,7 @@ CLEFT = "是"  # 字是他喷的: the pronoun after 是 is the doer
 VERB_BEFORE = re.compile(r"[一-鿿](?:住|着|倒|开|下|了|过|中|伤|翻)$")
 PRONOUN_LEADS = frozenset({"", "且", "并", "后", "但", "而", "因", "随后", "于是", "由于", "在", "经"})
 NOMINAL = re.compile(r"^[^，。；]{0,30}的(?:犯罪)?(?:事实|经过|过程|情况|行为|警情|线索)")
-TOLD_ABOUT = re.compile(r"制止|劝阻|阻止|供述|交待|交代|供认|承认|否认|控告|举报|反映|报警|调查")
+TOLD_ABOUT = turn("讲述或处理一件事")
 THING_FOLLOWS = re.compile(
     r"^(?:了|着|过|坏|碎|烂|毁|断|开|掉)*+"
     r"(?!$|[一二两三四五六七八九十几数多](?:拳|脚|下|顿|棍|刀|口|掌|记|把|巴|个|耳|次|回|砖|瓶|名|人|只|锤|斧|铲|鞭|肘|头|声)"
@@ -96,7 +75,7 @@ SUBJECT_LEAD = re.compile(
     r"^\s*$|(?:时|后|许|日|分|间|中|上|内|前|处|的|现场|名|个|位|明|指控|称|其间|期间|名叫|而|但|又|及|和|、|与|且|仍"
     r"|局|所|队|院|站|庭|厅|科|点|卡|口|车|机|店|厂|街|路|县|市|区|镇|乡|村|晚|夜|晨|午|天|早|年|月|旁|边|门|下|）|\)|”|·|\d\."
     r"|即|遂|便|就|却|等|由于|因|当|待|另|该|随后|此时|这时|当时|同时|于是|然后|只见|组|室|楼|台|柜|家|报|道|段|城|司|校"
-    r"|人|者|主|长|户|员|贩|商|客|汉|犯|工|民|生|师|夫|妇|弟|兄|姐|妹|父|母|子|女|友|经理|老板|哥|妈|爸|奶|爷|叔|管|匠|贩|厨|娘|汉|侄|甥|婿|媳|嫂|姑|舅|婶)\s*$"
+    rf"|{any_of('称呼的末字')})\s*$"
 )
 DOER_LEAD = re.compile(  # 被酒客莫某, 为报复民警顾某: no subjects
     r"被(?!告|害|不|传|处|执|审|盘|查)[^，。；]{1,4}$|(?:报复|不满|记恨|迁怒于?)[^，。；]*$"

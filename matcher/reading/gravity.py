@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from matcher.reading.injuries import FoundInjury
+from matcher.reading.lexicon.layers import any_of, listed, turn
 from matcher.reading.story import FoundAct
+from matcher.record import LEVELS
 
-_FELLED = frozenset({"推倒", "推倒在地", "搡倒", "拽倒", "拉倒", "拖倒"})
+_FELLED = listed("推拉致倒")
 _DOWN_STEPS = re.compile(r"[^，。；]{0,6}台阶")
-_GRAVE = frozenset({"轻微伤", "轻伤", "重伤", "死亡"})
-_BROKEN = frozenset({"骨折", "鼓膜穿孔"})
-_HARMLESS = re.compile(
-    r"(?<![开热滚烫沸油药酸])(?:茶水|脏水|洗菜水|污水|凉水|冷水|自来水|水|饮料|啤酒|牛奶|豆浆|泔水|剩菜)"
-)
-_HARMFUL = re.compile(r"开水|热水|滚水|沸水|热|烫|油|酸|碱|农药|酒精|火|辣椒|稀料|溶剂|化学")
-_FINGERS = re.compile(r"指尖|指甲|手指")
-_CLOTHES = re.compile(r"(?:[^，。；]{0,4}的)?[^，。；的]{0,3}(?:领带|衣领|衣服|警服|制服|衣袖|袖子|衣襟|雨衣)")
+_GRAVE = LEVELS[LEVELS.index("轻微伤") :]
+_BROKEN = listed("摔打致成的伤")
+_HARMLESS = turn("无害的液体")
+_HARMFUL = turn("危险的液体")
+_FINGERS = turn("手指")
+_CLOTHES = re.compile(rf"(?:[^，。；]{{0,4}}的)?[^，。；的]{{0,3}}{any_of('衣服')}")
 
 
 def read(text: str, found: Sequence[FoundAct], injuries: Sequence[FoundInjury]) -> Iterator[FoundAct]:
@@ -32,7 +32,8 @@ def read(text: str, found: Sequence[FoundAct], injuries: Sequence[FoundInjury]) 
     for act in found:
         whom = act.target.key if act.target is not None else ""
         hurt = any(i.owner is None or i.owner.key == whom for i in wounded)
-        yield replace(act, concept=_concept(text, act, hurt))
+        concept = _concept(text, act, hurt)
+        yield replace(act, concept=concept, tool="" if concept == "泼洒污物" else act.tool)
 
 
 def _concept(text: str, act: FoundAct, hurt: bool) -> str:

@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from matcher.reading.lexicon.layers import any_of, turn
 from matcher.record import Role
 
-_PLAYS = r"(?:冒充|假冒|假扮|扮演|装扮成?|扮成|乔装成?|冒用|伪装成?|装成|谎称(?:自己)?[是系为]?|假称(?:自己)?[是系为]?)"
+_PLAYS = any_of("冒充")
 _BEFORE_OFFICE = r"[^，。；、的被“”]{0,10}"  # 冒充某市公安局民警; not 扮演歹徒的民警, not 售卖假冒香烟被民警
 _FALSE = re.compile(rf"{_PLAYS}(?:成|为|是)?{_BEFORE_OFFICE}$|(?:假|冒牌|伪|所谓的?)$")
 # 自称民警 may be true: the text must tell otherwise
 _CLAIMS = re.compile(rf"自称(?:自己)?[是系为]?{_BEFORE_OFFICE}$")
-_EXPOSED = re.compile(
-    r"冒充|假冒|招摇撞骗|并非(?:真)?(?:正)?(?:民警|警察|公安)|不是(?:真的?)?(?:民警|警察|公安)|无业|假(?:民警|警察|证|警)|冒牌|查无此人"
-    r"|(?:均|都)?(?:为|系)网购"
-)
+_EXPOSED = turn("识破冒充")
 _FORMER = re.compile(  # 退休民警, 辞职多年的原刑警, 退休前是警察; not 退休工人张某给民警
-    r"(?:退休|离休|辞职|离职|辞退|开除|转行|转业后离开|退役)(?:[^，。；、某]{0,6}?(?:的|前[是系为任]?))?(?:原|老|前)?$"
-    r"|(?:曾任|曾是|曾当|当过|做过|干过|以前是|从前是|原系|原为)[^，。；、某给被将把对向]{0,8}$"
+    any_of("离开警队") + r"(?:[^，。；、某]{0,6}?(?:的|前[是系为任]?))?(?:原|老|前)?$"
+    rf"|{any_of('曾任')}[^，。；、某给被将把对向]{{0,8}}$"
 )
 _WITHOUT = re.compile(r"(?:没有|并无|未有|未见|没|无)(?:任何|其他)?(?:[一1]?[名个位])?(?:执勤|在岗)?$")
 _THERE = re.compile(r"(?:人员)?(?:在场|到场|在现场|在旁|带领|带队|陪同|出现|现身|跟随|在(?=[，。；]))|(?=[，。；])")

@@ -211,9 +211,9 @@ class TargetFinder:
         # 耳廓划伤 without an object tells a wound, not who did it
         wound = scene.cue.word.endswith("伤")
         sense = next((s for s in usable if "人" in s.on and not s.explicit and not wound), None)
-        if sense is not None and sense.concept in grammar.TAKES_THINGS and self._of_a_thing(scene):
+        if sense is not None and sense.things and self._of_a_thing(scene):
             return None
-        if sense is not None and sense.concept in grammar.SECRET and self._found_by_official(scene):
+        if sense is not None and sense.secret and self._found_by_official(scene):
             return sense, scene.agent, scene.agent.role if scene.agent is not None else ""
         if scene.agent is not None and scene.agent.role in OFFICIALS:
             since = self.layout.sentence_start(scene.clause.sentence - 1)
@@ -223,7 +223,7 @@ class TargetFinder:
             return sense, hurt, hurt.role
         if sense is not None:
             other = self._carried_person(sense, scene, story) or (
-                self._ahead(scene) if sense.speech or sense.concept in grammar.SECRET else None
+                self._ahead(scene) if sense.speech or sense.secret else None
             )
             if other is not None:
                 return sense, other, other.role
@@ -247,7 +247,7 @@ class TargetFinder:
         if here:
             return here[-1]
         sentence = scene.clause.sentence
-        reach = 2 if sense.concept in grammar.UNMISTAKABLE else 1
+        reach = 2 if sense.unmistakable else 1
         official = story.last(OFFICIALS, apart=agent, since=self.layout.sentence_start(sentence - reach))
         same = story.targets.get(agent.key if agent is not None else "")
         if same is not None and same[1] >= sentence - 1 and (official is None or official.start < same[2]):
@@ -271,7 +271,7 @@ class TargetFinder:
                 continue
             if _ARRIVES.match(self.text, mention.end):
                 return None  # 民警随后赶到: they were not there to hear it
-            secret = any(s.concept in grammar.SECRET for s in scene.senses)  # 塞进摄像头，被女民警发现
+            secret = any(s.secret for s in scene.senses)  # 塞进摄像头，被女民警发现
             near = mention.start - scene.cue.end <= grammar.ANSWER and (secret or self.text[mention.start - 1] != "被")
             return mention if near and mention.role in OFFICIALS else None
         return None

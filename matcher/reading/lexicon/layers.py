@@ -24,6 +24,9 @@ class ActSense:
     tool: str = ""
     as_: str = ""  # what the act is done to, whoever is named (a steering wheel is the car's)
     explicit: bool = False  # counts only where its target is named beside it
+    things: bool = False  # the word is also done to things
+    secret: bool = False  # done behind the back of whom it concerns
+    unmistakable: bool = False  # reaches back to officials named two sentences before
     forced: bool = False  # counts only where the person was told or held back, or used force
 
 
@@ -76,9 +79,19 @@ def _patterns(layer: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def turn(name: str) -> re.Pattern[str]:
     """A turn of phrase of turns.yaml: its words (the longest first) or patterns. Raises KeyError without one."""
+    return re.compile(any_of(name))
+
+
+def any_of(name: str) -> str:
+    """The same as the source of a regular expression, one group, to stand inside a pattern of grammar."""
     entry = table("turns")[name]
     words = sorted(entry.get("words", ()), key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, words), *(f"(?:{p})" for p in entry.get("patterns", ()))]))
+    return f"(?:{'|'.join([*map(re.escape, words), *(f'(?:{p})' for p in entry.get('patterns', ()))])})"
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of an entry of turns.yaml, where the whole word must be one of them. Raises KeyError without one."""
+    return frozenset(table("turns")[name]["words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,9 @@ def _act_sense(concept: str, entry: Mapping[str, Any]) -> ActSense:
         tool=str(entry.get("tool", "")),
         as_=str(entry.get("as", "")),
         explicit=bool(entry.get("explicit")),
+        things=bool(entry.get("things")),
+        secret=bool(entry.get("secret")),
+        unmistakable=bool(entry.get("unmistakable")),
     )
 
 
