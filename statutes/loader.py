@@ -21,6 +21,7 @@ from statutes.model import FORMAT, Pack, Provision
 from statutes.placed import Placed
 from statutes.problems import LawDataError, Problem
 from statutes.strict_yaml import Document, Path
+from statutes.unchanged import written_out
 
 T = TypeVar("T", Provision, Pack)
 Source = Traversable | FilePath
@@ -75,7 +76,7 @@ def read_tree(root: Source | None = None) -> LawFiles:
             problems.extend(error.problems)
     if problems:
         raise LawDataError(problems)
-    return LawFiles(tuple(provisions), tuple(packs), texts)
+    return LawFiles(written_out(provisions), tuple(packs), texts)
 
 
 def read_texts(root: Source | None = None) -> dict[str, str]:

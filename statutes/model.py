@@ -403,6 +403,18 @@ class Rule(Strict):
     note: str = ""
 
 
+class Unchanged(Strict):
+    """Names of entries that stand in the version before and were not amended; statutes.unchanged writes them out.
+
+    A name is that of the charge or the `id`; `款#名` where the version before has several of that name.
+    """
+
+    charges: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
 class Provision(Strict):
     """One article in one version."""
 
@@ -414,6 +426,7 @@ class Provision(Strict):
     succeeds: str = ""  # first day of the version before, or the provision before where the number changed
     paragraphs: tuple[int, ...] = ()  # items per paragraph, so that a missing paragraph can be told
     region: str = ""  # applies only there; "": everywhere
+    unchanged: Unchanged = Unchanged()
     brackets: tuple[Bracket, ...] = ()
     charges: tuple[Charge, ...] = ()
     fills: tuple[Fill, ...] = ()

@@ -14,6 +14,7 @@ from statutes import lint
 from statutes.instruments import instruments
 from statutes.loader import LawFiles, read_pack, read_provisions, read_tree
 from statutes.problems import LawDataError, Problem
+from statutes.unchanged import written_out
 from statutes.vocabulary import vocabulary
 
 HERE = Path(__file__).parent
@@ -24,10 +25,10 @@ EXPECTED = re.compile(r"# 应报 第 (\d+) 行：(.+)")
 
 def found_in(file: Path, text: str) -> tuple[Problem, ...]:
     try:
-        placed = read_provisions(text, file.name)
+        placed = written_out(read_provisions(text, file.name))
     except LawDataError as error:
         return error.problems
-    return lint.check(LawFiles(tuple(placed), (), {}), vocabulary(), instruments())
+    return lint.check(LawFiles(placed, (), {}), vocabulary(), instruments())
 
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)
