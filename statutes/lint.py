@@ -98,6 +98,9 @@ class _Linter:
         yield from _unique(placed, [rule.term_id(t) for t in rule.terms], "开放用语", "terms")
         for index, term in enumerate(rule.terms):
             yield from self._place(placed, term.at, "terms", index, "at")
+            for name in term.acts:
+                if name not in self.vocabulary.act_names | self.vocabulary.acts.keys():
+                    yield placed.problem(f"行为“{name}”不在词表 vocabulary.yaml", "terms", index, "acts")
             for name, test in (("default", term.default), ("negated_by", term.negated_by)):
                 if test is not None:
                     yield from self._test(placed, test, "terms", index, name)

@@ -366,6 +366,7 @@ class Term(Strict):
 
     id: str
     at: str = ""
+    acts: tuple[str, ...] = ()  # the only acts that a pack may count for it, of themselves; (): any
     default: Test | None = None
     negated_by: Test | None = None
     ask: str = ""

@@ -1,8 +1,9 @@
 """What a discretion pack may not do. It fills open terms that no instrument fills, and nothing else.
 
 Refused, each naming the provision: refilling a term that an instrument has filled, touching brackets or exclusions,
-and a fill so wide that a discretionary rung becomes the rule (一律拘留), for everybody or because the person obstructed
-is an official: that only weighs within the rung.
+counting for a term an act which the law file says it never is (abuse as 暴力 of 刑法:277:1), and a fill so wide that
+a discretionary rung becomes the rule (一律拘留), for everybody or because the person obstructed is an official: that
+only weighs within the rung.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from statutes.vocabulary import Vocabulary
 def check_pack(placed: Placed[Pack], provisions: Sequence[Provision], words: Vocabulary) -> Iterator[Problem]:
     """Problems of one pack against the law."""
     pack = placed.rule
+    yield from _foreign_acts(placed, provisions, words)
     if "不是法律" not in pack.statement:
         yield placed.problem("statement 须写明本口径不是法律", "statement")
     for index, fill in enumerate(pack.fills):
@@ -31,6 +33,24 @@ def check_pack(placed: Placed[Pack], provisions: Sequence[Provision], words: Voc
                 message = f"{provision.provision} 的排除情形“{label}”要靠“{fill.term}”判断，裁量口径不得动它"
                 yield placed.problem(message, "fills", index, "term")
             yield from _mandatory(placed, index, provision, provisions, words)
+
+
+def _foreign_acts(placed: Placed[Pack], law: Sequence[Provision], words: Vocabulary) -> Iterator[Problem]:
+    """Cases that rest alone on acts which the law file does not let the term be (辱骂 as 暴力)."""
+    for index, fill in enumerate(placed.rule.fills):
+        provision, term = next(
+            ((p, t) for p in law for t in p.terms if t.acts and p.term_id(t) == fill.term), (None, None)
+        )
+        if provision is None or term is None:
+            continue
+        meant = words.expand_acts(term.acts)
+        for number, case in enumerate(fill.cases):
+            for way in _ways(case.test):
+                acts = [part.act for part in _must_hold(way) if part.act is not None and part.act.of]
+                if acts and all(meant.isdisjoint(words.expand_acts(act.of)) for act in acts):
+                    named = "、".join(acts[0].of)
+                    message = f"{provision.cite(term.at)} 的“{term.id}”不包括“{named}”这种行为，裁量口径不得把它算进去"
+                    yield placed.problem(message, "fills", index, "cases", number, "test")
 
 
 def _mandatory(
