@@ -120,12 +120,6 @@ class Book:
             return versions[-1] if versions else None
         return next((p for p in versions if p.in_force.covers(on)), None)
 
-    def next_change(self, after: dt.date) -> dt.date | None:
-        """The first day after `after` on which some version begins or has ended."""
-        days = [p.in_force.from_ for p in self.provisions]
-        days += [p.in_force.to + dt.timedelta(days=1) for p in self.provisions if p.in_force.to]
-        return min((day for day in days if day > after), default=None)
-
     # --- what applies on a day ----------------------------------------------------------------------------------
 
     def charges(self, on: dt.date, region: str = "") -> tuple[Cited[Charge], ...]:

@@ -57,12 +57,6 @@ def add_working_days(start: dt.date, count: int) -> dt.date:
     return day
 
 
-def working_days_between(start: dt.date, end: dt.date) -> int:
-    """How many working days lie after `start`, up to and with `end` (0 where it is not later). Raises CalendarGap."""
-    days = (end - start).days
-    return sum(is_working_day(start + dt.timedelta(days=n)) for n in range(1, days + 1))
-
-
 def add_months(start: dt.date, count: int) -> dt.date:
     """The same day `count` months later, or the last day of that month where it has no such day."""
     year, month = divmod(start.year * 12 + start.month - 1 + count, 12)

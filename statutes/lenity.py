@@ -134,11 +134,6 @@ def _lightest(penalty: Penalty, shortest: int) -> tuple[int, str]:
     return 4 + shortest, f"最轻判 {months(shortest)}"
 
 
-def severity(penalty: Penalty) -> tuple[int, ...]:
-    """Sort key: a greater key is a heavier penalty. Criminal is heavier than administrative."""
-    return tuple(step.weight for step in steps(penalty))
-
-
 def compare(old: Penalty, new: Penalty) -> Comparison:
     """Which of the two is lighter for the person, and by which figure."""
     pairs = list(zip(steps(old), steps(new), strict=False))

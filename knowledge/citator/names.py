@@ -76,11 +76,6 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def unresolved_aliases() -> tuple[str, ...]:
-    """Aliases that lead to no known instrument; there should be none."""
-    return tuple(alias for alias, name in _aliases().items() if name not in _named())
-
-
 def find_names(text: str, on: dt.date | None = None) -> list[LawName]:
     """Known instruments by name, leftmost and longest. A shared name means the text in force `on`, else the latest;
     a year in brackets behind it （2012年修正） decides before that, and so do 旧, 修订前的, 新 in front of it."""

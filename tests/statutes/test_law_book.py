@@ -164,11 +164,6 @@ def test_reroute_from_obstruction_to_the_criminal_code(book: Book) -> None:
     assert [r.rule.to for r in book.reroutes(obstruction, day("2020-06-01"))] == ["刑法:277"]
 
 
-def test_next_change(book: Book) -> None:
-    assert book.next_change(day("2025-06-01")) == day("2026-01-01")
-    assert book.next_change(day("2100-01-01")) is None
-
-
 def test_receipt_names_every_file_and_one_digest(book: Book) -> None:
     receipt = book.receipt()
     assert "packs/参考口径.yaml" in receipt
