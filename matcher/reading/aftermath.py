@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from matcher.reading.clauses import Layout
 from matcher.reading.facts import FoundFact
 from matcher.reading.grammar import OFFICIALS
+from matcher.reading.lexicon.layers import turn
 from matcher.reading.persons import Mention
 from matcher.record import Status
 
-_MEASURE = re.compile(r"立案(?:侦查|调查|审查)?|留置|刑事拘留|刑拘|羁押|逮捕|取保候审|被?控制|拘留[^，。]{0,4}[日天]")
+_MEASURE = turn("立案与羁押")
 _NOT_DONE = re.compile(r"(?:不予|未|没有|不|要求|请求|建议|希望|想让|企图|意图|申请)[^，。；]{0,10}$")
 _REACH = 40
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from matcher.reading.lexicon.layers import turn
 from statutes.numerals import from_chinese
 
 Precision = Literal["day", "month", "year"]
@@ -302,16 +303,11 @@ def last_date(mentions: Sequence[DateMention]) -> dt.date | None:
 
 _SENTENCE_END = "。！？!?\n"
 # What a date that is not the day of the conduct stands before, in its own clause.
-_LATER_STEP = re.compile(
-    r"鉴定|初检|验伤|法医|评定|抓获|归案|投案|自首|到案|落网|立案|受案|受理|登记|刑事拘留|刑拘|取保|逮捕|移送|起诉|判决|判处|"
-    r"行政拘留|治安拘留|(?:对|给予|处以?)[^，。]{0,12}(?:拘留|罚款)|决定|裁决|处罚|送拘|收拘|解除|答复|反馈|慰问|抚慰|督察|评查|抽查|核查|巡查|复议|维权办|通报|出具|出院|审核|记录）"
-)
-_EARLIER_MATTER = re.compile(
-    r"曾因|因犯|前科|刑满|释放|判处|判决|被处|曾被|被[^，。]{0,10}(?:罚款|拘留|警告)|登记结婚|离婚|租赁|签订|购买|建成|注册"
-)
+_LATER_STEP = turn("案发以后的步骤")
+_EARLIER_MATTER = turn("案发以前的事")
 _PUNISHED = re.compile(r"被[^，。]{0,10}(?:拘留|罚款|警告|处罚|判处)")
 # Why somebody did what follows (因违停被处罚，多次辱骂…): the measure he resents is told, not taken that day.
-_GRIEVANCE = re.compile(r"因[^，。]*[被遭受]|不满|不服|怀恨|记恨|怨恨")
+_GRIEVANCE = turn("怨恨的由来")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})(?:时间|日期)?[：:][ \u3000]*$")
 _CONDUCT_LABEL = re.compile(r"案发|发案|事发|发生")
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")

@@ -20,10 +20,11 @@ _ACCUSED = turn("指摘")
 _UNTRUE = turn("查否")
 _LEAD = 60
 _DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
-_ADMITTED = re.compile(r"供述|供称|供认|承认|交代|坦白|认了")
+_ADMITTED = turn("供认")
 _ADMISSION = 30
 _NEAR = 160
 _BESIDE = 24
+_BANNED = turn("禁止接触")
 _AGAIN = turn("再次接触")
 _SOUGHT = turn("主动接近")
 _OFF_DUTY = turn("不当班")
@@ -148,7 +149,7 @@ def _by_party(act: FoundAct) -> bool:
 
 def _banned_contact(text: str, protected: Sequence[Mention]) -> Iterator[FoundAct]:
     """Contact sought again after it was forbidden."""
-    ban = re.search(r"禁止接触|禁止其接近|不得接触", text)
+    ban = _BANNED.search(text)
     again = (
         _AGAIN.search(text, ban.end()) or _SOUGHT.search(text, text.find("。", ban.end())) if ban is not None else None
     )

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from matcher.reading.clauses import Layout
 from matcher.reading.grammar import OFFICIALS
+from matcher.reading.lexicon.layers import any_of, turn
 from matcher.reading.lexicon.load import Hit
 from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
 
-_NOT = re.compile(
-    r"(?:未达到?|不构成|未构成|达不到|不足|没有达到|够不上|未评定?为|未评上|没评上|未评|没有评|均未|尚未|未|不属|非|没有造成|未造成|不是)$"
-)
-_LATER = re.compile(r"(?:是否|能否|如|若|可能|以上|以下|标准|门槛|待鉴定)")
+_NOT = re.compile(rf"{any_of('没有达到')}$")
+_LATER = turn("伤情尚待确定")
 _ALL = re.compile(r"均|都|皆|分别|二人|两人|三人")
 _BY = re.compile(
     r"(?:(?<!嫌疑人)(?<!疑似)被(?!害人|侵害|打|告)|遭到?|挨了?)[^，。；、被]{0,8}$"

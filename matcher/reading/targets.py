@@ -13,7 +13,7 @@ from matcher.reading import grammar
 from matcher.reading.clauses import Layout
 from matcher.reading.context import Context
 from matcher.reading.grammar import OFFICIALS
-from matcher.reading.lexicon.layers import ActSense, ObjectSense
+from matcher.reading.lexicon.layers import ActSense, ObjectSense, any_of
 from matcher.reading.lexicon.load import Hit
 from matcher.reading.persons import Mention
 from matcher.reading.story import Scene, Story
@@ -29,11 +29,11 @@ _TOGETHER = re.compile(r"(?:及|和|与|、)(?:其|他)?(?:同事|妻子|丈夫|
 _ONESELF_GAP = 3
 _OWNER_REACH = 100
 _ONLINE_BEFORE, _ONLINE_AFTER = 60, 40
-_FAKE = re.compile(r"(?:假|冒牌|仿制|仿真|道具|玩具|网购|购买|自制|租来)的?$")  # nobody's in office
-_FALSE_UNIFORM = re.compile(r"(?:假|冒牌|仿制|网购|购买|自制)的?(?:警服|制服|警官证|警察证|工作证|证件)")
+_FAKE = re.compile(rf"{any_of('假冒的物件')}的?$")  # nobody's in office
+_FALSE_UNIFORM = re.compile(rf"{any_of('假冒的物件')}的?(?:警服|制服|警官证|警察证|工作证|证件)")
 _RESULT = re.compile(r"，?(?:并|随后|最终)?(?:致使?|导致|造成)")
 _RESULT_REACH = 4
-_ARRIVES = re.compile(r"[^，。；]{0,12}?(?:赶到|赶来|到场|到达|接报|接警|前来|才到|后到)")
+_ARRIVES = re.compile(rf"[^，。；]{{0,12}}?{any_of('到场')}")
 
 
 def _unnamed(name: str, sense: ActSense) -> bool:

@@ -7,16 +7,12 @@ import re
 from matcher.reading.handling.cues import Cue, last
 from matcher.reading.handling.kinds import grounds
 from matcher.reading.handling.layout import Layout
+from matcher.reading.lexicon.layers import any_of, turn
 from matcher.reading.patterns import NUMBER, number
 
-_CHARGE = re.compile(
-    r"(袭警|妨害公务|故意伤害|寻衅滋事|故意杀人|以危险方法危害公共安全|诬告陷害|侮辱|诽谤|抢夺枪支|抢劫枪支)罪?案?"
-)
-_ADMIN = re.compile(
-    r"阻碍(?:人民警察|民警|国家机关工作人员)?(?:依法)?执行(?:职务|公务)|殴打他人|寻衅滋事|故意损毁财物|扰乱单位秩序|侮辱|诽谤|诬告陷害|威胁人身安全|"
-    r"冲闯警戒带|阻碍特种车辆通行|侵犯隐私|发送信息干扰正常生活"
-)
-_GRANTED = re.compile(r"审批|批准|同意|审核|签字|签批|准予")
+_CHARGE = re.compile(rf"({any_of('步骤里的罪名')})罪?案?")
+_ADMIN = turn("步骤里的案由")
+_GRANTED = turn("批准")
 _BEFORE_APPROVER = re.compile(r"经过?|由|报请?|向|[日月号年]|[，。；：（]")
 
 

@@ -16,6 +16,7 @@ from matcher.reading.handling.kinds import words
 from matcher.reading.handling.layout import Layout
 from matcher.reading.handling.people import Names
 from matcher.reading.handling.status import StatusReader
+from matcher.reading.lexicon.layers import turn
 from matcher.record import Event, Person, Span, Status
 
 _LATER = re.compile(r"^(?:后|以来|之后|至今|之日|当日|次日|的?次日|前|以后)")
@@ -107,7 +108,7 @@ def _births(mentions: Iterable[DateMention], names: Names, shown: str) -> Iterat
             yield Event(kind="出生", date=mention.date, who=(near[-1][2],) if near else (), span=span, dated=span)
 
 
-_LEAVE = re.compile(r"请假|批准|准许|准予|奔丧|去世|病危|病故|生产|分娩|考试|临时")
+_LEAVE = turn("请假出所")
 
 
 def _releases(events: Iterable[Event]) -> list[Event]:
