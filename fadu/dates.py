@@ -68,9 +68,9 @@ def _odd_days(record: CaseRecord, today: dt.date | None) -> Iterator[str]:
         if told and conduct not in told:
             yield f"给定的行为日期 {conduct} 不在文中所写的日期之列（{_listed(told)}），按给定的判断，请核对。"
     for event in record.events:
-        early = event.date is not None and event.date < conduct
+        early = event.last_day is not None and event.last_day < conduct
         if early and event.kind in _AFTER_CONDUCT and event.status == Status.ASSERTED:
-            yield f"文中“{event.kind}”的日期 {event.date} 早于行为日期 {conduct}，请核对。"
+            yield f"文中“{event.kind}”的日期 {event.day_words} 早于行为日期 {conduct}，请核对。"
 
 
 def _listed(days: set[dt.date]) -> str:

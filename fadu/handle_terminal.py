@@ -63,7 +63,9 @@ def _told(told: Told) -> str:
     status = "没有：" if event.status is Status.DENIED else ""
     other = f"（{event.status.value}）" if event.status not in (Status.DENIED, Status.ASSERTED) else ""
     quoted = f"「{plain(event.span.text)}」" if event.span else ""
-    return f"{event.date or '——'}  {status}{event.kind}{other}{'：' + said if said else ''} {quoted}{told.how_dated}"
+    return (
+        f"{event.day_words or '——'}  {status}{event.kind}{other}{'：' + said if said else ''} {quoted}{told.how_dated}"
+    )
 
 
 def _not_raised(account: Account) -> Iterator[str]:
@@ -86,7 +88,8 @@ def _step(step: NextStep) -> str:
 def _position(position: Position) -> Iterator[str]:
     here = position.path[-1]
     yield f"{position.procedure}：{' → '.join(_stage(stage.name, stage.late) for stage in position.path)}"
-    due = f"，到期 {position.due}" if position.due else ""
+    over = f"（已过{position.overdue}日）" if position.overdue else ""
+    due = f"，到期 {position.due}{over}" if position.due else ""
     if not position.finished:
         yield f"  下一步：{'、'.join(position.next)}{due}；责任：{here.owner}"
     if here.documents:

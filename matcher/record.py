@@ -7,6 +7,7 @@ read nothing else: they never see raw text. Offsets are code points into the tex
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -151,6 +152,21 @@ class Event(Frozen):
     status: Status = Status.ASSERTED
     span: Span | None = None  # None: entered by hand
     dated: Span | None = None  # the words that the day was read from: 3月5日, 次日
+    month_only: bool = False  # only the month is told, and `date` is the first of it
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The latest day that may be meant: `date`, or the last of a month told without its day."""
+        if self.date is None or not self.month_only:
+            return self.date
+        return self.date.replace(day=monthrange(self.date.year, self.date.month)[1])
+
+    @property
+    def day_words(self) -> str:
+        """The day as far as it is told: 2024-06-03, 2024-06, or ""."""
+        if self.date is None:
+            return ""
+        return f"{self.date:%Y-%m}" if self.month_only else self.date.isoformat()
 
 
 class CitedPlace(Frozen):

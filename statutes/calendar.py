@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ import chinese_calendar
 
 Unit = Literal["日", "工作日", "月"]
 _ONE_DAY = dt.timedelta(days=1)
+_SATURDAY = 5  # as datetime counts the days of a week
 
 
 class CalendarGap(LookupError):
@@ -55,6 +57,36 @@ def add_working_days(start: dt.date, count: int) -> dt.date:
     for _ in range(count):
         day = working_day_on_or_after(day + _ONE_DAY)
     return day
+
+
+def days_off(start: dt.date, end: dt.date) -> tuple[tuple[str, dt.date, dt.date], ...]:
+    """The public holidays from `start` to `end`, both counted: name, first and last day. Raises CalendarGap."""
+    found: list[tuple[str, dt.date, dt.date]] = []
+    for day in _each(start, end):
+        name = _holiday(day)
+        if name and not is_working_day(day):
+            joined = bool(found) and found[-1][2] == day - _ONE_DAY  # 国庆节 with 中秋 in its midst is one
+            name, first = found.pop()[:2] if joined else (name, day)
+            found.append((name, first, day))
+    return tuple(found)
+
+
+def make_up_days(start: dt.date, end: dt.date) -> tuple[dt.date, ...]:
+    """The days of a weekend from `start` to `end`, both counted, that are worked. Raises CalendarGap."""
+    return tuple(day for day in _each(start, end) if day.weekday() >= _SATURDAY and is_working_day(day))
+
+
+def _each(start: dt.date, end: dt.date) -> Iterator[dt.date]:
+    return (start + dt.timedelta(days=n) for n in range((end - start).days + 1))
+
+
+def _holiday(day: dt.date) -> str:
+    """The holiday that a day belongs to, in Chinese; "" for a plain day or weekend. Raises CalendarGap."""
+    try:
+        _, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError as missing:
+        raise CalendarGap(day.year) from missing
+    return chinese_calendar.Holiday(name).chinese if name else ""
 
 
 def add_months(start: dt.date, count: int) -> dt.date:

@@ -37,7 +37,7 @@ def render(outcome: Outcome, today: dt.date, *, open_: bool = False) -> None:
 
 
 def _title(event: Event) -> str:
-    day = event.date.isoformat() if event.date else "日期不详"
+    day = event.day_words or "日期不详"
     denied = "没有" if event.status is Status.DENIED else ""
     words = f"「{event.span.text}」" if event.span else "人工填写"
     return f"{day} {denied}{event.kind} · {words}"
@@ -154,6 +154,6 @@ def _what(correction: Correction) -> str:
 
 def _plain(event: Event) -> str:
     time = f"{event.time:%H:%M} " if event.time else ""
-    day = f"{event.date.isoformat()} {time}" if event.date else ""
+    day = f"{event.day_words} {time}" if event.date else ""
     days = f"{event.days}日" if event.days is not None else ""
     return f"{day}{'没有' if event.status is Status.DENIED else ''}{event.kind}{days}"

@@ -47,6 +47,13 @@ class Entry:
     after: int | None = None  # days since the dated entry before it
     late: bool = False  # lies behind a limit that was missed
 
+    @property
+    def day(self) -> str:
+        """The day as far as it is told: 2024-06-03, or 2024-06 of a step told by its month alone."""
+        if self.event is not None:
+            return self.event.day_words
+        return self.date.isoformat() if self.date else ""
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -154,7 +161,7 @@ def _spaced(dated: Sequence[Entry], overruns: Sequence[Overrun]) -> tuple[Entry,
     for e in dated:
         assert e.date
         late = any(o.last < e.date <= o.end for o in overruns)
-        after = (e.date - before).days if before else None
+        after = (e.date - before).days if before and not (e.event and e.event.month_only) else None
         made.append(Entry(e.sort, e.date, e.title, e.says, e.event, after, late))
         before = e.date
     return tuple(made)

@@ -23,7 +23,9 @@ def corrected(record: CaseRecord, corrections: Iterable[Correction]) -> CaseReco
     events = list(record.events)
     for correction in corrections:
         place = _place(events, correction.was)
-        entered = correction.now and correction.now.model_copy(update={"span": None, "dated": None})
+        entered = correction.now and correction.now.model_copy(
+            update={"span": None, "dated": None, "month_only": False}
+        )
         if place is None:
             events += [entered] if entered else []
         else:

@@ -126,6 +126,8 @@ def how_dated(event: Event) -> str:
         return BY_HAND
     if event.date is None or event.dated is None:
         return "没有写明日期"
+    if event.month_only:
+        return f"“{event.dated.text}”只写到月份"
     return "写明" if _WITH_YEAR.match(event.dated.text) else f"按“{event.dated.text}”推算"
 
 

@@ -149,7 +149,7 @@ def _longer(test: Test, scope: Scope) -> Finding:
 def _elapsed(test: Test, scope: Scope) -> Finding:
     elapsed = test.elapsed
     assert isinstance(elapsed, Elapsed)
-    since = scope.moment(elapsed.since)
+    since = scope.began(elapsed.since)
     if since is None:  # told without a day, in a review that complains of it
         return Finding(True) if scope.told(elapsed.since) and not elapsed.since.at else UNKNOWN
     if scope.review is None:
@@ -171,7 +171,8 @@ def _age(test: Test, scope: Scope) -> Finding:
     if years is None:
         return UNKNOWN
     low, high = age.at_least or 0, age.below or 1000
-    return Finding(low <= years < high)
+    on = f"{day.isoformat()}时" if day is not None else ""
+    return Finding(low <= years < high, lines=(f"{on}{years}周岁",))
 
 
 def _years(scope: Scope, day: dt.date | None) -> int | None:
@@ -194,7 +195,8 @@ def _less_than(test: Test, scope: Scope) -> Finding:
     if left.value is None or right.value is None:
         return UNKNOWN
     value = left.value < right.value
-    line = f"{left.said}{less.unit}，{right.said}{less.unit}，相差{right.value - left.value}{less.unit}"
+    gap = right.value - left.value
+    line = f"{left.said(less.unit)}，{right.said(less.unit)}，相差{gap}{less.unit}"
     return Finding(value, lines=(line,) if value else ())
 
 

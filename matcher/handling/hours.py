@@ -36,7 +36,7 @@ def longer(test: Longer, scope: Scope, evaluate: Evaluate) -> Finding:
 
 
 def _earliest(scope: Scope, kinds: Collection[str]) -> Event | None:
-    dated = [e for e in scope.events(kinds) if e.date is not None]
+    dated = [e for e in scope.events(kinds) if e.date is not None and not e.month_only]
     return min(dated, key=lambda e: (e.date or dt.date.max, e.time or dt.time.max), default=None)
 
 
@@ -52,7 +52,7 @@ def _limit(test: Longer, scope: Scope, day: dt.date, evaluate: Evaluate) -> Limi
 
 def _hours(begun: Event, ended: Event, limit: int) -> float | None:
     """Hours between; without the clock on a side only what the days alone make certain."""
-    if begun.date is None or ended.date is None or ended.date < begun.date:
+    if begun.date is None or ended.date is None or ended.month_only or ended.date < begun.date:
         return None
     if begun.time is not None and ended.time is not None:
         span = dt.datetime.combine(ended.date, ended.time) - dt.datetime.combine(begun.date, begun.time)

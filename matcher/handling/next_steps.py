@@ -101,7 +101,7 @@ def _due(duty: Duty, scope: Scope) -> tuple[dt.date | None, dt.time | None, str]
     """The last day, its hour where the limit is one of hours, and what is to be known about it."""
     if duty.start is None:
         return None, None, "及时，法律没有日数" if not duty.perishable else "第一时间"
-    start = scope.moment(duty.start)
+    start = scope.began(duty.start)
     if start is None:
         return None, None, "起算日没有写明"
     if duty.setting:

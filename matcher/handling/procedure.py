@@ -31,6 +31,7 @@ class Position(Frozen):
     path: tuple[Stage, ...]  # the present stage last
     finished: bool
     due: dt.date | None  # last day of the next step, where a limit runs
+    overdue: int = 0  # days by which the review lies behind it
     next: tuple[str, ...]  # names of the stages that may follow
     basis: tuple[str, ...]
 
@@ -62,11 +63,13 @@ def _position(procedure: Procedure, scope: Scope) -> Position:
     here = procedure.state(path[-1].id)
     ahead = [t for t in procedure.transitions if t.from_ == here.id]
     dues = [due for t in ahead if not t.lapses and (due := _due(t, scope)) is not None]
+    due = min(dues, default=None)
     return Position(
         procedure=procedure.name,
         path=tuple(path),
         finished=here.final and not any(evaluate(t.on, scope).value for t in ahead if t.on),
-        due=min(dues, default=None),
+        due=due,
+        overdue=max(0, (scope.review - due).days) if due is not None and scope.review is not None else 0,
         next=tuple(dict.fromkeys(procedure.state(t.to).name for t in ahead)),
         basis=tuple(_basis(procedure, scope)),
     )
@@ -121,7 +124,7 @@ def _late(transition: Transition, scope: Scope) -> int | None:
 def _due(transition: Transition, scope: Scope) -> dt.date | None:
     if not transition.limit or transition.start is None:
         return None
-    start = scope.moment(transition.start)
+    start = scope.began(transition.start)
     limit = next((x for x in limits()[transition.limit] if start is not None and x.covers(start)), None)
     if start is None or limit is None or limit.unit == "小时":
         return None

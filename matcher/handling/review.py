@@ -119,7 +119,8 @@ def _lead(encoded: EncodedLead, scope: Scope, finding: Finding, certainty: Certa
         for e in scope.events(encoded.shown, ("写明", "否定"))
         if e.span is not None or e.date is not None
     )
-    basis = (b for b in encoded.basis if b.applies(scope.conduct, scope.review, scope.record.region))
+    day = (scope.moment(encoded.on) if encoded.on is not None else None) or scope.review
+    basis = (b for b in encoded.basis if b.applies(scope.conduct, day, scope.record.region))
     who = f"{scope.person}：" if scope.person else ""
     counts = (f"计算口径：{encoded.counts}",) if encoded.counts else ()
     return Lead(
@@ -128,9 +129,16 @@ def _lead(encoded: EncodedLead, scope: Scope, finding: Finding, certainty: Certa
         summary=who + encoded.meaning,
         basis=tuple(_cited(b) for b in basis),
         evidence=tuple(dict.fromkeys([*shown, *finding.evidence])),
-        arithmetic=(*finding.lines, *counts),
+        arithmetic=(*finding.lines, *_remarks(encoded, scope), *counts),
         todo=encoded.todo,
     )
+
+
+def _remarks(encoded: EncodedLead, scope: Scope) -> Iterator[str]:
+    for remark in encoded.remarks:
+        found = evaluate(remark.when, scope)
+        if found.value is True:
+            yield "：".join(filter(None, [remark.says, "；".join(found.lines)]))
 
 
 def _cited(basis: Basis) -> str:

@@ -107,6 +107,14 @@ class Scope:
             return None
         return min(days) if moment.first else max(days)
 
+    def began(self, moment: Moment) -> dt.date | None:
+        """The day from which a limit runs: of a step told by its month alone the last that may be meant, so that no
+        limit is found to be over that may not be.
+        """
+        day = self.moment(moment)
+        told = [e.last_day for e in self._steps_of(moment) if e.date == day and e.last_day is not None]
+        return day if moment.at or not told else min(told)
+
     def clock(self, moment: Moment) -> dt.time | None:
         """The time of day of a moment: the first (or last) one told on its day; None where none is told."""
         day = self.moment(moment)
@@ -149,7 +157,7 @@ def concerns(event: Event, person: str) -> bool:
 
 def evidence_of(event: Event) -> Evidence:
     """The words of a step, with what it is."""
-    day = f" · {event.date.isoformat()}" if event.date is not None else ""
+    day = f" · {event.day_words}" if event.date is not None else ""
     state = "" if event.status is Status.ASSERTED else f"（{event.status.value}）"
     by_hand = "" if event.span is not None else "人工填写："
     return Evidence(span=event.span, note=f"{by_hand}{event.kind}{state}{day}")

@@ -44,6 +44,7 @@ class DateMention:
 _N = r"[0-9〇○零一二三四五六七八九十廿卅]"
 _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇○零九0][〇○零一二三四五六七八九0]{2})"
 _PART = r"(?:某日|某天|[上中下]旬|初|底|末|份|间|以来)"
+_STEP = f"(?:{turn('月份后面的步骤').pattern})"  # 6月移送起诉, and not 6月大
 _LATER_WORDS = r"(?:之?后|以后|过后)"
 _GAP = r"[ \u3000]*"
 
@@ -67,6 +68,7 @@ _SHAPES = re.compile(
           (?P<late_y>[^，。；（(]{{0,4}}[（(]{_YEAR}年[)）])?
     | (?<=[：:；;，,\n（(])(?P<short_m>0[1-9]|1[0-2])[-/.](?P<short_d>0[1-9]|[12][0-9]|3[01])(?![0-9])
     | (?<![个{_N[1:-1]}])(?P<mo_m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?={_PART}|[，。；至到])
+    | (?<![个刑役制期{_N[1:-1]}])(?P<verb_m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?={_STEP})
     | (?P<then_n>{_D}|两|数)(?P<then_u>日|天|周|个?星期|个月|年){_LATER_WORDS}
     | (?P<half>半个?(?P<half_u>月|年)){_LATER_WORDS}
     | (?P<same>(?:案发|事发)?当[日天晚夜]|同日|即日)
@@ -166,8 +168,8 @@ class _Reader:
         if "short_m" in got:
             known = self.last or self.anchor
             return self._without_year(match, got["short_m"], got["short_d"], "") if known else None
-        if "mo_m" in got:
-            return self._without_year(match, got["mo_m"], None, "")
+        if "mo_m" in got or "verb_m" in got:
+            return self._without_year(match, got.get("mo_m") or got["verb_m"], None, "")
         if "day_d" in got:
             if self.year is None or self.month is None:
                 return None

@@ -207,6 +207,13 @@ class Excuse(Strict):
     when: Test
 
 
+class Remark(Strict):
+    """What is said with the lead where it holds, e.g. why an excuse that was thought of is none."""
+
+    says: str
+    when: Test
+
+
 class Basis(Strict):
     """What the lead rests on: a citation with its days, or a reference that is no law."""
 
@@ -214,7 +221,7 @@ class Basis(Strict):
     reference: str = ""  # report or local practice: shown as 参考，不是法律
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
-    by: Literal["行为日", "复查日"] = "复查日"  # which day decides whether it is in force
+    by: Literal["行为日", "复查日"] = "复查日"  # which day decides whether it is in force; 复查日: or that of `on`
     region: str = ""
 
     @model_validator(mode="after")
@@ -244,7 +251,9 @@ class Lead(Strict):
     unsure: Test | None = None  # raised only as 可能 where this holds
     unless: tuple[Excuse, ...] = ()
     region: str = ""
+    remarks: tuple[Remark, ...] = ()
     shown: Names = ()  # kinds of steps shown as evidence
+    on: Moment | None = None  # the step whose day decides which law the basis cites; none told: the day of the review
     basis: tuple[Basis, ...] = Field(min_length=1)
     todo: str
     counts: str = ""  # how the days count, in words

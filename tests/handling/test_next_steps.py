@@ -76,7 +76,6 @@ def test_departments_are_named_only_where_a_local_rule_names_them() -> None:
     [
         ("指令处置与通报", case(step("报案", "2025-03-03"), region="嘉兴")),
         ("法制提前介入", case(region="嘉兴")),
-        ("通报失实举报", case(step("查否", "2025-03-10"), region="嘉兴")),
         ("伤亡调查", case(region="嘉兴", hurt="重伤")),
     ],
 )

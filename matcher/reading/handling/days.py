@@ -37,7 +37,7 @@ def date_of(cue: Cue, text: str, layout: Layout, mentions: Sequence[DateMention]
 
 
 def day_of(mention: DateMention | None) -> dt.date | None:
-    """A day; for a month the first of it, which is only good enough for what lies long back."""
+    """A day; for a month the first of it (the event says so by `month_only`)."""
     if mention is None:
         return None
     if mention.date is None and mention.year is not None and mention.month is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from matcher.reading.dates import DateMention
+from matcher.reading.handling.answers import answered
 from matcher.reading.handling.clock import time_of
 from matcher.reading.handling.cues import Cue, find_cues
 from matcher.reading.handling.days import date_of, dated_at_once, day_of
@@ -75,10 +76,11 @@ def read_events(
             status=state,
             span=Span(start=cue.start, end=cue.end, text=shown[cue.start : cue.end]),
             dated=_words_of(mention, shown) if mention is not None and day is not None else None,
+            month_only=mention is not None and day is not None and mention.date is None,
         )
         events.append((cue, event))
     births = _births(mentions, names, shown)
-    told = _releases(_continued(events, text, layout, mentions, names, shown))
+    told = _releases(_continued(list(answered(events, text, layout)), text, layout, mentions, names, shown))
     return tuple(sorted([*told, *births], key=lambda e: e.span.start if e.span else 0))
 
 
