@@ -10,8 +10,8 @@ from fadu.assess import judge_case, read_case
 from fadu.dates import day_notes
 from matcher.assessment import Assessment
 from matcher.handling.account import Account, account
-from matcher.handling.decision_check import DecisionCheck
-from matcher.record import CaseRecord
+from matcher.handling.decision_check import DecisionCheck, Facts
+from matcher.record import CaseRecord, Decision
 
 if TYPE_CHECKING:
     from matcher.entry import Row
@@ -79,6 +79,18 @@ def check_decision_text(text: str, law: Book | None = None) -> DecisionCheck:
     """Read a finished decision and check it point by point. `text` has been through `fadu.intake`."""
     from fadu import own_law  # late: these load the reader and the law
     from matcher.handling.decision_check import check_decision
-    from matcher.reading.decision import read_decision
+    from matcher.reading.decision import facts_found, read_decision
 
-    return check_decision(read_decision(text), law or own_law.law())
+    decision = read_decision(text)
+    return check_decision(decision, law or own_law.law(), _facts(facts_found(text), text, decision, law))
+
+
+def _facts(found: str, text: str, decision: Decision, law: Book | None) -> Facts | None:
+    """What the facts of a decision come to; None where it does not set them apart."""
+    if not found:
+        return None
+    judged = judge_case(read_case(found, incident_date=decision.conduct_date, as_of=decision.decided_on), law=law)
+    others = (c.charge for c in judged.candidates if c.status != "unmet")
+    whole = judge_case(read_case(text, incident_date=decision.conduct_date, as_of=decision.decided_on), law=law)
+    crime = next((x for x in whole.leads if x.flag == "降格处理" and x.certainty == "明确"), None)
+    return Facts(tuple(dict.fromkeys((judged.charge, *others))), crime)

@@ -125,7 +125,10 @@ def read_lines(decision: Decision) -> Iterable[str]:
     age = f"{decision.birth}出生" if decision.birth else f"{decision.age}周岁" if decision.age is not None else ""
     told = (
         ("决定机关", decision.organ),
-        ("案由", decision.charge),
+        (
+            "案由",
+            f"{decision.charge}（没有写明，按{decision.charge_from}推断）" if decision.charge_from else decision.charge,
+        ),
         ("行为日", str(decision.conduct_date or "")),
         ("决定日", str(decision.decided_on or "")),
         ("处罚", "，".join(filter(None, imposed))),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -190,6 +191,7 @@ class Decision(Frozen):
     """A finished decision on a penalty, read from its text or entered by hand. None or "": not told."""
 
     charge: str = ""
+    charge_from: Literal["", "查明的事实", "所引条文"] = ""  # "": named; else inferred from there
     further: tuple[str, ...] = ()  # the other charges of a decision that punishes several violations apart
     conduct_date: dt.date | None = None
     decided_on: dt.date | None = None
@@ -205,6 +207,8 @@ class Decision(Frozen):
     first_time: bool | None = None  # 初次违反治安管理
     pregnant: bool = False  # 怀孕，或者哺乳不满一周岁婴儿
     sent: bool = False  # to be sent to detention
+    term: tuple[dt.date, dt.date] | None = None  # 执行期限自…至…
+    set_off: int = 0  # days 折抵
     cited: tuple[CitedPlace, ...] = ()
     repealed: tuple[NamedRepealed, ...] = ()
 

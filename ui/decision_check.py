@@ -21,7 +21,7 @@ from ui.result import page
 
 log = logging.getLogger("fadu.ui")
 INTRODUCTION = """<div class="fd-page" lang="zh-CN"><h1>核对决定</h1>
-<p>贴入一份处罚决定书，逐项核对：条文有没有、当日是否有效、与案由是否对应，处罚幅度、决定权限、合并执行、责任年龄、不执行拘留、时效。</p></div>"""
+<p>贴入一份处罚决定书，逐项核对：条文有没有、当日是否有效、与案由是否对应，处罚幅度、决定权限、合并执行、责任年龄、不执行拘留、时效、执行期限，是否以罚代刑。没有写案由的按事实和所引条文推断。</p></div>"""
 PLACEHOLDER = "把处罚决定书的文字粘贴到这里：违法事实和日期、所依据的条文、处罚内容、决定机关和决定日期。"
 SYMBOLS: dict[State, tuple[str, str]] = {
     "有疑点": ("✗", "unmet"),

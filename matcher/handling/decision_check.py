@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
+from matcher.assessment import Lead
 from matcher.handling.penalty import Kind, check
+from matcher.handling.unnamed import with_charge
 from matcher.record import CitedPlace, Decision, Frozen, Span
 from statutes import citation
 from statutes.book import Book, Standing
@@ -66,18 +69,46 @@ POINTS: dict[str, tuple[Kind, ...]] = {
     "责任年龄": ("不满责任年龄",),
     "不执行拘留": ("依法不执行拘留",),
     "日期与时效": ("超过时效", "日期矛盾"),
+    "执行期限": ("执行期限不符",),
 }
 OTHER = "其他"
+CRIME = "罪与非罪"
 
 
-def check_decision(decision: Decision, book: Book) -> DecisionCheck:
-    """Check a decision. Whether it is to be changed is for a human."""
+@dataclass(frozen=True)
+class Facts:
+    """What the facts of a decision, read as a case, come to: the charges that they may carry, the likeliest first, and
+    the lead 降格处理 where they are plainly a crime.
+    """
+
+    charges: tuple[str, ...]
+    crime: Lead | None = None
+
+
+def check_decision(decision: Decision, book: Book, facts: Facts | None = None) -> DecisionCheck:
+    """Check a decision. Whether it is to be changed is for a human.
+
+    `facts` None: they are not set apart, or nobody read them. Their charges count only where the decision names none.
+    """
+    decision = with_charge(decision, facts.charges if facts else (), book)
     found = [Doubt(kind=f.kind, message=f.message, basis=f.basis, span=f.span) for f in check(decision, book)]
     day = decision.conduct_date or decision.decided_on
     return DecisionCheck(
         decision=decision,
         cited=tuple(_cited(place, book, day) for place in decision.cited),
-        points=tuple(_point(name, kinds, found, decision) for name, kinds in POINTS.items()),
+        points=(*(_point(name, kinds, found, decision) for name, kinds in POINTS.items()), _crime(facts)),
+    )
+
+
+def _crime(facts: Facts | None) -> Point:
+    """Whether a crime was punished as a mere violation."""
+    if facts is None:
+        return Point(name=CRIME, state="无从核对", why="没有写明查明的事实")
+    if facts.crime is None:
+        return Point(name=CRIME, state="未见问题")
+    said = "查明的事实看来构成犯罪，构成犯罪的不得以行政处罚代替"
+    return Point(
+        name=CRIME, state="有疑点", doubts=(Doubt(kind=CRIME, message=said, basis=facts.crime.basis, span=None),)
     )
 
 
@@ -97,6 +128,10 @@ def _missing(name: str, decision: Decision) -> Iterator[str]:
         yield "所依据的条文"
     if name in ("条文与案由", "当日版本", "处罚幅度") and not decision.charge:
         yield "案由"
+    if name == "条文与案由" and decision.charge_from == "所引条文":
+        yield "案由，查明的事实也看不出"
+    if name == "执行期限" and decision.term is None:
+        yield "执行的起止日"
     if decision.conduct_date is None and decision.decided_on is None:
         yield "日期"
     if name == "处罚幅度" and not (decision.detentions or decision.fine is not None or decision.warning):

@@ -7,7 +7,7 @@ fit and where the law says so; whether the decision is to be changed is for a hu
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from matcher.record import CitedPlace, Decision, Span
 from statutes import citation
 from statutes.book import Book, Cited
 from statutes.calendar import add_months, age_on
+from statutes.instruments import Instrument
 from statutes.lenity import compare
 from statutes.limits import cap, not_executed
 from statutes.model import Bracket, Charge, Penalty
@@ -33,6 +34,7 @@ Kind = Literal[
     "依法不执行拘留",
     "超过时效",
     "日期矛盾",
+    "执行期限不符",
 ]
 
 
@@ -66,10 +68,13 @@ def _law_and_bracket(decision: Decision, book: Book) -> Iterator[PenaltyFinding]
     if decision.further:
         yield from _several(decision, book, day)
         return
-    rules = _applicable(decision, decision.charge, book, day)
+    rules = applicable(decision, decision.charge, book, day)
     if not rules:
         return
-    yield from _wrong_place(decision, decision.charge, rules, book)
+    misplaced = list(_wrong_place(decision, decision.charge, rules, book))
+    yield from misplaced
+    if misplaced and decision.charge_from:  # the charge is a guess: one doubt is enough
+        return
     if not any(_fits(decision, b.penalty) for rule in rules for b in _ladder(rule)):
         yield _misfit(decision, rules)
 
@@ -88,7 +93,7 @@ def _several(decision: Decision, book: Book, day: dt.date) -> Iterator[PenaltyFi
 
     Which fine belongs to which violation is not read, so fines are left to a human.
     """
-    every = {charge: _applicable(decision, charge, book, day) for charge in (decision.charge, *decision.further)}
+    every = {charge: applicable(decision, charge, book, day) for charge in (decision.charge, *decision.further)}
     for charge, rules in every.items():
         if rules:
             yield from _wrong_place(decision, charge, rules, book)
@@ -102,8 +107,10 @@ def _several(decision: Decision, book: Book, day: dt.date) -> Iterator[PenaltyFi
             yield PenaltyFinding("拘留不在任何档内", f"拘留{days}日不在“{named}”的任何一档内", basis)
 
 
-def _applicable(decision: Decision, charge: str, book: Book, day: dt.date) -> list[Rule]:
-    """The charge as it stood on the day of the conduct, and as on the day of the decision where that is lighter."""
+def applicable(decision: Decision, charge: str, book: Book, day: dt.date) -> list[Rule]:
+    """The places that carry an administrative charge on `day`, that of the conduct, and those of the day of the
+    decision where they are lighter.
+    """
     rules = [c for c in book.charges(day) if c.rule.charge == charge and _administrative(c)]
     if decision.decided_on is None or decision.decided_on == day:
         return rules
@@ -135,6 +142,16 @@ def _nowhere(decision: Decision, book: Book) -> Iterator[PenaltyFinding]:
         standing = {book.answer(_moved(place, other.id), other.from_).standing for other in others}
         if standing == {"从未存在"}:
             yield PenaltyFinding("条文不存在", f"{citation.display(place)}不存在", (place.law,), cited.span)
+            continue
+        days = [day for day in (decision.conduct_date, decision.decided_on) if day is not None]
+        then = {book.answer(_moved(place, other.id), day).standing for day in days for other in _of_day(others, day)}
+        if then == {"从未存在"}:
+            said = f"{citation.display(place)}在行为和决定当时的版本里不存在"
+            yield PenaltyFinding("条文不存在", said, (place.law,), cited.span)
+
+
+def _of_day(editions: Iterable[Instrument], day: dt.date) -> Iterator[Instrument]:
+    return (each for each in editions if each.from_ <= day and (each.to is None or day <= each.to))
 
 
 def _moved(place: citation.Citation, law: str) -> citation.Citation:
@@ -149,26 +166,29 @@ def _wrong_place(decision: Decision, charge: str, rules: list[Rule], book: Book)
     criminal = [c for c in decision.cited if citation.parse(c.id).law == "刑法"]
     if criminal and not about:  # an administrative penalty that rests on the criminal law alone
         about = criminal
-    if not about or any(_carries(c, rule, book) for c in about for rule in rules):
+    if not about or any(carries(c, rule, book) for c in about for rule in rules):
         return
     first = about[0]
     right = "、".join(dict.fromkeys(citation.display(rule.id, year=True) for rule in rules))
     elsewhere = [
-        c for p in book.provisions for c in p.charges if c.charge == charge and _same(first, p.cite(c.at), book)
+        c for p in book.provisions for c in p.charges if c.charge == charge and same(first, p.cite(c.at), book)
     ]
     kind: Kind = "版本有误" if elsewhere else "条文与案由不符"
     shown = first.span.text if first.span else citation.place(first.id)
-    yield PenaltyFinding(kind, f"{shown}与案由“{charge}”不对应，应为{right}", tuple(r.id for r in rules), first.span)
+    guessed = f"（决定书没有写案由，按{decision.charge_from}推断）" if decision.charge_from else ""
+    said = f"{shown}与案由“{charge}”{guessed}不对应，应为{right}"
+    yield PenaltyFinding(kind, said, tuple(r.id for r in rules), first.span)
 
 
-def _carries(cited: CitedPlace, rule: Rule, book: Book) -> bool:
+def carries(cited: CitedPlace, rule: Rule, book: Book) -> bool:
+    """Whether a cited place is that of the rule, in the edition that it names itself."""
     law = book.instruments[citation.parse(rule.id).law]
     if cited.edition and cited.edition[:4].isdigit() and law.edition[:4] != cited.edition[:4]:
         return False
-    return _same(cited, rule.id, book)
+    return same(cited, rule.id, book)
 
 
-def _same(cited: CitedPlace, ident: str, book: Book) -> bool:
+def same(cited: CitedPlace, ident: str, book: Book) -> bool:
     """Whether both name one place, the one perhaps more exactly, whatever the edition."""
     mine, theirs = citation.parse(cited.id), citation.parse(ident)
     if book.instruments[mine.law].short != book.instruments[theirs.law].short:
@@ -294,6 +314,7 @@ def _spared(years: int | None, decision: Decision) -> str:
 
 
 def _dates(decision: Decision) -> Iterator[PenaltyFinding]:
+    yield from _term(decision)
     conduct, decided = decision.conduct_date, decision.decided_on
     if conduct and decided and decided < conduct:
         yield PenaltyFinding("日期矛盾", f"决定日{decided}早于行为日{conduct}", ())
@@ -301,3 +322,19 @@ def _dates(decision: Decision) -> Iterator[PenaltyFinding]:
         limit = cap("追究时效", conduct)
         if decision.accepted_on > add_months(conduct, limit.amount):
             yield PenaltyFinding("超过时效", f"行为后{limit.amount}个月内没有被发现的不再处罚", (limit.cite,))
+
+
+def _term(decision: Decision) -> Iterator[PenaltyFinding]:
+    """Whether 执行期限自…至… is as long as the detention, less what is set off; offices write the day of release or
+    the last day inside as its end.
+    """
+    if decision.term is None or not decision.detentions:
+        return
+    begin, end = decision.term
+    if decision.total_days is None and len(decision.detentions) > 1:
+        return
+    days = (decision.total_days or decision.detentions[0]) - decision.set_off
+    if (end - begin).days not in (days, days - 1):
+        less = f"，折抵{decision.set_off}日" if decision.set_off else ""
+        said = f"执行期限{begin}至{end}共{(end - begin).days}日，决定拘留{days + decision.set_off}日{less}"
+        yield PenaltyFinding("执行期限不符", said, ())

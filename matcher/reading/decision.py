@@ -26,6 +26,9 @@ _NAMED = re.compile(
 _ONE = re.compile(_PLACE)
 _FURTHER = re.compile(r"(?<=[、，和及])第\s*([0-9一二三四五六七八九十]+)\s*款")
 _ORGAN = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:公安派出所|派出所|公安分局|分局|公安局|公安处|交警[支大]队|森林公安局)")
+_TERM = re.compile(r"(?:执行|拘留)的?(?:起止)?(?:期限|时间|日期)?[^，。；\n]{0,8}?自")
+_TERM_REACH = 32
+_FACTS = re.compile(r"(?:现|经)?查明[，：:]?(.{8,1200}?)(?=以上事实|上述事实|以上违法|根据《|依据《|依照《)", re.DOTALL)
 _SIGNS = re.compile(r"(?:决定机关|处罚机关|作出机关|落款)[：:]\s*([^\n，。；]{2,24})")
 
 
@@ -57,6 +60,8 @@ def read_decision(text: str) -> Decision:
         first_time=True if any(e.kind == "初次违法" for e in taken) else None,
         pregnant=any(e.kind == "怀孕哺乳" for e in taken),
         sent=any(e.kind == "收拘" for e in taken),
+        term=_term(folded, mentions),
+        set_off=sum({e.days for e in taken if e.kind == "折抵" and e.days}),
         cited=tuple(_cited(folded, text, conduct or decided)),
         repealed=tuple(_repealed(folded, text)),
     )
@@ -88,6 +93,21 @@ def _decided_on(text: str, mentions: tuple[DateMention, ...]) -> dt.date | None:
 def _conduct(text: str, mentions: tuple[DateMention, ...]) -> dt.date | None:
     day, told = conduct_date(text, mentions, ())
     return day if told else None
+
+
+def _term(text: str, mentions: tuple[DateMention, ...]) -> tuple[dt.date, dt.date] | None:
+    """First and last day of 执行期限自…至…."""
+    named = _TERM.search(text)
+    if named is None:
+        return None
+    days = [m.date for m in mentions if named.end() <= m.start <= named.end() + _TERM_REACH and m.date is not None]
+    return (days[0], days[1]) if len(days) > 1 and days[0] <= days[1] else None
+
+
+def facts_found(text: str) -> str:
+    """What the decision found to have happened (现查明 … 以上事实), "" where it is not set apart."""
+    found = _FACTS.search(text)
+    return found.group(1).strip() if found else ""
 
 
 def _organ(text: str) -> str:
