@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from matcher.reading import grammar
+from matcher.reading import grammar, shapes
 from matcher.reading.clauses import Clause, Layout
 from matcher.reading.context import Context
 from matcher.reading.grammar import OFFICIALS
@@ -96,9 +96,44 @@ class ActReader:
                 if whom is not None:
                     doer = act.agent.key if act.agent is not None else ""
                     story.targets[doer] = (whom, clause.sentence, act.start)
+        if not found:
+            shaped = self._by_shape(clause, persons, governed, story)
+            found.extend([shaped] if shaped is not None else [])
         for mention in persons:
             story.note(mention)
         return found
+
+    def _by_shape(
+        self, clause: Clause, persons: list[Mention], governed: dict[int, str], story: Story
+    ) -> FoundAct | None:
+        """A blow that no word of the lexicon tells, but the shape of the clause."""
+        subject = story.subject
+        for mention in persons:
+            if mention.role not in OFFICIALS or subject is None or subject.role not in grammar.PARTIES:
+                continue
+            blow = shapes.aimed(self.text[mention.end : clause.end], governed[mention.start])
+            if blow is not None:
+                return self._shaped(clause, blow, mention.end, subject, mention)
+        passive = _last(grammar.PASSIVE.finditer(self.text, clause.start, clause.end))
+        doer = next((m for m in persons if passive is not None and m.start >= passive.end()), None)
+        if passive is None or doer is None or doer.role not in grammar.PARTIES:
+            return None
+        before = [m for m in persons if m.end <= passive.start()]
+        hurt = before[-1] if before else subject
+        blow = shapes.suffered(self.text[doer.end : clause.end])
+        if hurt is None or hurt.role not in OFFICIALS or blow is None:
+            return None
+        return self._shaped(clause, blow, doer.end, doer, hurt)
+
+    def _shaped(
+        self, clause: Clause, blow: tuple[str, int, int], at: int, doer: Mention, whom: Mention
+    ) -> FoundAct | None:
+        concept, begin, end = blow
+        if self.layout.quoted(at + begin) is not None:
+            return None
+        status, why = self.context.at(at + begin, clause)
+        place = (clause.start, clause.end)
+        return FoundAct(concept, doer, whom, whom.role, "", status, why, at + begin, at + end, place)
 
     def _identify(self, clause: Clause, mention: Mention, story: Story, persons: Sequence[Mention]) -> Mention:
         """Put a person in the place of 其, 他, 对方, 我."""
@@ -107,6 +142,8 @@ class ActReader:
         if mention.key == "我":
             return Mention(mention.start, mention.end, NARRATOR, self.first_person, "")
         here = [m for m in persons if m.role and not m.pronoun]
+        if len(here) > 1 and self._only_says(here[0], here[1:]):
+            return replace(here[0], start=mention.start, end=mention.end, pronoun=True)  # 张某说民警踢了他
         topic = story.subject
         if (
             topic is not None
@@ -146,7 +183,7 @@ class ActReader:
         disposal = _last(grammar.DISPOSAL.finditer(before))
         if disposal is not None:  # 把站在车前的民警刘某撞到: whatever stands between belongs to him
             return disposal.group()
-        last = _last(grammar.BEFORE.finditer(before))
+        last = _last(m for m in grammar.BEFORE.finditer(before) if not self._in_an_attribute(m, before))
         if last is None:
             return ""
         word = last.group()
@@ -154,6 +191,20 @@ class ActReader:
         # 对身着警服的马某某: an attribute may stand between, another verb phrase may not
         attributed = between.endswith("的") or bool(grammar.ATTRIBUTE.fullmatch(between))
         return word if len(between) <= 2 or (attributed and word in grammar.DATIVE) else ""
+
+    def _in_an_attribute(self, preposition: re.Match[str], before: str) -> bool:
+        """向走在前面的隋某投掷: the 在 belongs to where he is, not to what is done to him."""
+        earlier = grammar.BEFORE.search(before, 0, preposition.start())
+        place = preposition.group() == "在" and before.endswith("的")
+        return place and earlier is not None and earlier.group() in grammar.DATIVE
+
+    def _flies(self, scene: Scene) -> bool:
+        """Whether a thing that flies is the subject of the word, where no person is named before it in the clause."""
+        if any(m.end <= scene.cue.start and not scene.governed[m.start] for m in scene.persons):
+            return False
+        begin = self.layout.sentences[scene.clause.sentence][0]
+        lead = re.split("[，：:]", self.text[begin : scene.cue.start])
+        return any(grammar.FLYING.match(part) for part in lead[-2:])
 
     def _subject(
         self, clause: Clause, persons: list[Mention], governed: dict[int, str], first_cue: int
@@ -167,7 +218,15 @@ class ActReader:
             if grammar.THOUGHT_OF.search(lead):
                 continue  # of whom somebody thinks, not who acts on
             if grammar.SUBJECT_LEAD.search(lead) and not grammar.DOER_LEAD.search(lead):
-                return mention
+                return self._his_animal(mention, persons) or mention
+        return None
+
+    def _his_animal(self, owner: Mention, persons: Sequence[Mention]) -> Mention | None:
+        """张某家的狗扑出来: the dog acts, not its owner."""
+        for other in persons:
+            if other.role == "动物" and other.start >= owner.end:
+                between = self.text[owner.end : other.start]
+                return other if grammar.OWNED_ANIMAL.fullmatch(between) else None
         return None
 
     # -- one act ------------------------------------------------------------------------------------------------
@@ -186,6 +245,8 @@ class ActReader:
             self._passive_roles(scene, passive, story)
         else:
             self._active_roles(scene, story)
+        if passive is None and self._flies(scene):
+            scene.agent = story.last(grammar.PARTIES, apart=None, since=0)
         sense, target, on = self.targets.find(scene, story)
         if sense is None or (sense.online and grammar.OTHERS_SAY.search(self.text[clause.start : cue.start])):
             return None
@@ -269,13 +330,15 @@ class ActReader:
             if last is not None and last in objects and self._and_also(last, mention):
                 objects.append(mention)
             elif word:
-                together = word in grammar.TOGETHER and not mutual
+                upon = word == "从" and grammar.UPON.match(self.text, mention.end) is not None
+                together = word in grammar.TOGETHER and not mutual and not upon
                 if (word in grammar.DATIVE and not together) or grammar.APPROACH.fullmatch(word):
                     objects.append(mention)
             elif (mention.pronoun and self._inside(scene.clause, mention)) or self._after_a_verb(scene.clause, mention):
                 objects.append(mention)
             else:
                 free.append(mention)
+        free = [m for at, m in enumerate(free) if not self._only_says(m, free[at + 1 :])]
         # of several the doer is the nearest that is no officer, else the first officer
         scene.agent = next((m for m in reversed(free) if m.role not in ("民警", "辅警")), free[0] if free else None)
         after = self._after(scene)[:2]
@@ -284,6 +347,11 @@ class ActReader:
         scene.patients = [*after, *named] if near or not named else [*named, *after]
         if scene.agent is None:
             scene.agent = self._carried_agent(scene, story)
+
+    def _only_says(self, mention: Mention, later: Sequence[Mention]) -> bool:
+        """Whether he only says of the next person what follows (张某说民警罗某打了他)."""
+        gap = self.text[mention.end : later[0].start] if later else ""
+        return grammar.SAYS_OF.fullmatch(gap) is not None and mention.role not in OFFICIALS
 
     def _after(self, scene: Scene) -> list[Mention]:
         end = scene.cue.end
@@ -344,7 +412,7 @@ class ActReader:
         """被碎玻璃划破, 被门框夹了一下: no person did it."""
         between = self.text[passive.end() : cue.start]
         if (
-            len(between) < 2
+            not between
             or between.startswith(("人", "他人", "不明"))
             or any(passive.end() <= m.start < cue.start for m in persons)
         ):
@@ -360,6 +428,8 @@ class ActReader:
             or grammar.CALLS.match(self.text, hit.end)
         ):
             return False  # 打110, 连打五次, 打他手机: a telephone
+        if hit.word in ("打", "打了") and grammar.PEOPLE.match(self.text, hit.end):
+            return False  # 承认打了人: nobody in particular
         if hit.end - hit.start > 1 or self.text[hit.start - 1 : hit.start] in ("被", "遭"):
             return True
         starts, ends = self.edges

@@ -29,7 +29,10 @@ _OF_THE_WHOLE = frozenset(kind for kind, entry in table("context").items() if en
 _OPINIONS = frozenset({"定性", "意见"})
 _TURN = re.compile(r"但|而是|却|反而|然而|后")
 # a year or month named so as to date what is told
-_DATED = re.compile(r"(?:（[^）]{2,6}）)?(?:\d|[一二三四五六七八九十腊正冬]+月|[春夏秋冬]天?|年?底)")
+_DATED = re.compile(
+    r"(?:（[^）]{2,6}）)?(?:\d|[一二三四五六七八九十腊正冬]+月|[春夏秋冬]天?|年?底)"
+    r"|(?:[^，。；]{0,8}[日号天晚夜])?(?:在|到|去)?[^，。；]{0,6}(?:出警|处警|执勤|巡逻|设卡|值班|夜查|执行任务|抓捕)"
+)
 _NEGATION_REACH = 14
 
 

@@ -40,6 +40,7 @@ _RECEIVED = turn("收到骚扰")
 _DISCLOSED = turn("公开住址等")
 _FRIGHTENING = turn("放置恐吓物")
 _CONFINED = turn("关押")
+_SET_ON = turn("放犬咬人")
 _WANTON = turn("无端")
 
 
@@ -54,6 +55,7 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
     yield from _left_for(text, layout, mentions)
     yield from _disclosed(text, layout, mentions)
     yield from _confined(text, layout, mentions)
+    yield from _set_on(text, layout, mentions)
     yield from _refuted(text, layout, mentions, official)
     for invented in _INVENTED.finditer(text):
         if _denied(text, invented.start()) or not _told(text, layout, invented.start()):
@@ -225,6 +227,20 @@ def _confined(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterato
             yield FoundAct(
                 "非法拘禁", None, target, target.role, "", Status.ASSERTED, "", match.start(), match.end(), match.span()
             )
+
+
+def _set_on(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[FoundAct]:
+    """A dog let loose and told to bite an official: the deed of whoever set it on."""
+    for match in _SET_ON.finditer(text):
+        begin, end = layout.sentence_at(match.start())
+        here = [m for m in mentions if begin <= m.start < end]
+        if not any(m.role == "动物" and m.start < match.end() for m in here):
+            continue
+        doers = [m for m in mentions if m.end <= match.end() and m.role in _DOERS and not m.pronoun]
+        bitten = next((m for m in here if m.start >= match.start() and m.role in OFFICIALS), None)
+        target = bitten or _nearest(text, layout, mentions, match.start())
+        if doers and target is not None:
+            yield FoundAct("撕咬", doers[-1], target, target.role, "", Status.ASSERTED, "", *match.span(), match.span())
 
 
 def _nearest(text: str, layout: Layout, mentions: Sequence[Mention], at: int) -> Mention | None:

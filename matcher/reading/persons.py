@@ -18,7 +18,7 @@ _STRENGTH = (
     *("保安", "当事人", "群众", "动物", "身份不明"),
 )
 _APPOSITION = re.compile(
-    r"[（(]|系|是|为(?=(?:[^，。；]{0,8}(?:局|所|队|院|县|市|区|名|位))?[^，。；逼向给了]{0,2}(?:警|员))"
+    r"[（(]|系|是|为(?=(?:[^，。；]{0,8}(?:局|所|队|院|县|市|区|名|位))?(?:执勤|值班|出警|处警|当班|在岗)?[^，。；逼向给了]{0,2}(?:警|员))"
 )
 _APPOSITION_ENDS = re.compile(r"[，。；、）)]|因|被|对|不|与|同|和")
 _APPOSITION_REACH = 12
@@ -32,7 +32,17 @@ _OF_AN_OFFICE = re.compile(
     r"(?:^|[，。；：“、被让把是找和与给])[^，。；到在往去进来至回]{0,6}"
     r"(?:派出所|公安局|(?:禁毒|治安|刑侦|经侦|巡警|特警|交警|刑警|网安)(?:大队|中队|支队|队))的$"
 )
-_OFFICE_REACH = 16
+# 巡逻车组的罗某, 路政大队罗某: whose crew or office it is tells who he is
+_OF_A_CREW = re.compile(r"(?:巡逻车组|巡逻组|处警组|出警组|警组|车巡组|巡防组|查缉组|抓捕组)的?$")
+_OF_AN_AUTHORITY = re.compile(
+    r"(?:^|[，。；：、日时许分午晚由经])[^，。；某到在往去进来至回向]{0,12}(?:路政|运政|渔政|林政|城管|城市管理|综合执法|行政执法|交通执法|动物检疫|木材检查|林业|国土|市场监管|税务|卫生监督|环境监察|水政|烟草专卖|法院执行)"
+    r"[^，。；、某到在往去进来至回向]{0,6}(?:大队|中队|支队|分队|局|所|站|队)的?(?:副?(?:大队长|中队长|队长|站长|所长|局长))?$"
+)
+_OFFICE_REACH = 28
+_SURNAME_OF_OFFICER = re.compile(
+    r"(?:警察|民警|交警|警官|穿警服的|穿制服的)[^。；某]{0,6}?(?:，|是)?姓(?P<after>[一-鿿])(?!的?(?:警察|民警|交警|警官))"
+    r"|姓(?P<before>[一-鿿])的?(?:那个)?(?:警察|民警|交警|警官|警员)"
+)
 _SUING = "自诉人"
 _SUING_AS = re.compile(r"自诉人(?:（?(?:人民警察|人?民警|女民警|警察)）?)?")
 _RELATION_GAP = 5
@@ -58,7 +68,7 @@ class Mention:
 
 def find(text: str, roles: Iterable[Hit]) -> tuple[Mention, ...]:
     """All mentions of persons in the folded text, in order."""
-    hits = [h for h in roles if _valid(h, text)]
+    hits = [fit for h in roles if (fit := replace(h, labels=_fitting(h, text))).labels]
     senses = {(h.start, h.end): _stands(text, h, s) for h in hits for s in h.labels if isinstance(s, RoleSense)}
     anonymised = names.anonymised(text)
     told = _named(text, hits, senses, anonymised)
@@ -87,8 +97,8 @@ def _named(
                 told.setdefault(text[a:b], []).append(sense.role)
     for match in names.COLLEAGUE.finditer(text):
         told.setdefault(match.group(1), []).append(Role.POLICE.value)
-    for name in _introduced(text, anonymised):
-        told.setdefault(name, []).append(Role.POLICE.value)
+    for name, role in (*_introduced(text, anonymised), *_by_surname(text, anonymised)):
+        told.setdefault(name, []).append(role)
     for span in standing.impersonators(text, anonymised):
         told[anonymised[span]].append(Role.IMPOSTOR.value)
     _kin(text, told, by_start)
@@ -104,13 +114,23 @@ def _named(
     return {name: _role(found) for name, found in told.items()}
 
 
-def _introduced(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[str]:
+def _by_surname(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[tuple[str, str]]:
+    """Names of officers told elsewhere by surname alone: 来了一个穿警服的，姓鲜 … 鲜某; 姓岐的警察 … 岐某."""
+    for match in _SURNAME_OF_OFFICER.finditer(text):
+        surname = match.group("after") or match.group("before")
+        yield from ((name, Role.POLICE.value) for name in set(anonymised.values()) if name.startswith(f"{surname}某"))
+
+
+def _introduced(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[tuple[str, str]]:
     """唐某，县公安局民警。: who somebody is may follow after a comma, as a phrase of its own."""
     visited = {m.end() for m in _VISITED.finditer(text)}
     for (start, end), name in anonymised.items():
-        of_an_office = _OF_AN_OFFICE.search(text[max(0, start - _OFFICE_REACH) : start])
-        if start in visited or _OFFICE.match(text, end) or of_an_office:
-            yield name
+        before = text[max(0, start - _OFFICE_REACH) : start]
+        of_an_office = _OF_AN_OFFICE.search(before)
+        if start in visited or _OFFICE.match(text, end) or of_an_office or _OF_A_CREW.search(before):
+            yield name, Role.POLICE.value
+        elif _OF_AN_AUTHORITY.search(before):
+            yield name, Role.OFFICIAL.value
 
 
 def _kin(text: str, told: dict[str, list[str]], by_start: dict[int, tuple[int, int]]) -> None:
@@ -208,15 +228,22 @@ def _stands(text: str, hit: Hit, sense: RoleSense) -> RoleSense:
     return replace(sense, role=standing.really(text, hit.start, hit.end) or sense.role)
 
 
-def _valid(hit: Hit, text: str) -> bool:
-    senses = [s for s in hit.labels if isinstance(s, RoleSense)]
-    if not senses or (senses[0].role in ENFORCERS and standing.absent(text, hit.start, hit.end)):
-        return False
-    sense = senses[0]
+def _names_somebody(sense: object) -> bool:
+    return not isinstance(sense, RoleSense) or sense.role != "无"
+
+
+def _fitting(hit: Hit, text: str) -> tuple[RoleSense, ...]:
+    """The first sense of the word for a person that the text around it allows, if there is one."""
     around = text[: hit.start + 30]
-    if sense.within and not any(w in around for w in sense.within):
-        return False
-    return not any(w in text[max(0, hit.start - 15) : hit.start] for w in sense.unless)
+    before = text[max(0, hit.start - 15) : hit.start]
+    for sense in sorted(hit.labels, key=_names_somebody):  # an organisation goes before the person in its name
+        if not isinstance(sense, RoleSense) or any(w in before for w in sense.unless):
+            continue
+        if sense.within and not any(w in around for w in sense.within):
+            continue
+        gone = sense.role in ENFORCERS and standing.absent(text, hit.start, hit.end)
+        return () if gone else (sense,)
+    return ()
 
 
 def _role(found: list[str]) -> str:

@@ -5,6 +5,7 @@ Each component adds plain data to `doc.user_data` and span groups to `doc.spans`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ from matcher.reading import (
     facts,
     first_person,
     gravity,
+    harm,
     injuries,
     persons,
     robbery,
@@ -84,9 +86,13 @@ def _acts(doc: Doc) -> Doc:
     told = [_narrator(m, teller) for m in data["mentions"]]
     found += derived.acts(doc.user_data["text"], data["layout"], told, found)
     found += robbery.read(data["layout"], found)
-    data["acts"] = tuple(sorted(found, key=lambda a: (a.start, a.end, a.concept)))
+    data["acts"] = _in_order(found)
     _group(doc, "acts", [(a.start, a.end, a.concept) for a in data["acts"]])
     return doc
+
+
+def _in_order(found: Iterable[FoundAct]) -> tuple[FoundAct, ...]:
+    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.concept)))
 
 
 @Language.component("fadu_injuries")
@@ -95,7 +101,8 @@ def _injuries(doc: Doc) -> Doc:
     data["injuries"] = injuries.read(
         doc.user_data["text"], data["layout"], data["hits"]["injuries"], data["mentions"], data["acts"]
     )
-    data["acts"] = tuple(gravity.read(data["text"], data["acts"], data["injuries"]))
+    unknown = harm.read(data["text"], data["layout"], data["mentions"], data["context"], data["acts"], data["injuries"])
+    data["acts"] = tuple(gravity.read(data["text"], _in_order((*data["acts"], *unknown)), data["injuries"]))
     return doc
 
 

@@ -31,8 +31,15 @@ _OWNER_REACH = 100
 _ONLINE_BEFORE, _ONLINE_AFTER = 60, 40
 _FAKE = re.compile(rf"{any_of('假冒的物件')}的?$")  # nobody's in office
 _FALSE_UNIFORM = re.compile(rf"{any_of('假冒的物件')}的?(?:警服|制服|警官证|警察证|工作证|证件)")
-_RESULT = re.compile(r"，?(?:并|随后|最终)?(?:致使?|导致|造成)")
+# 继而动手，致一名辅警受伤; 掷过来，正中民警罗某额角; 朝门口泼去，民警右臂烫伤
+_RESULT = re.compile(
+    r"[^，。；]{0,6}，?(?:并|随后|最终)?(?:致使?|导致|造成)"
+    r"|[^，。；]{0,6}，(?:正好?|恰好?|刚好|直接|一下子?|重重|狠狠|险些|结果|一[块只枚支下])?"
+    r"(?:正中|[打砸撞击踢落磕砍刺扎溅泼喷咬擦划钉弹][中在到向伤破穿])了?"
+)
 _RESULT_REACH = 4
+_THEN = re.compile(r"[^，。；]{0,6}，")
+_WOUND = re.compile(r"伤|出血|流血|肿|破|裂|骨折|断|灼|青紫|睁不开|倒地|昏|脱臼|脱位|起泡|水泡|口子")
 _ARRIVES = re.compile(rf"[^，。；]{{0,12}}?{any_of('到场')}")
 
 
@@ -102,7 +109,8 @@ class TargetFinder:
         since = self.layout.sentence_start(scene.clause.sentence - 1)
         carried = grammar.CARRIED_OBJECTS | ({"警车", "警用装备"} if scene.passive is not None else set())
         earlier = [h for h in reversed(self._objects_between(since, scene.clause.start)) if h.labels[0].cls in carried]
-        yield from (*after, *before, *earlier)
+        inside = [h for h in found if cue.start < h.start < cue.end]  # 解枪套, 拦警车: the word names its object
+        yield from (*inside, *after, *before, *earlier)
 
     def _meant(self, hit: Hit) -> Hit:
         """The hit in the sense that fits: a part of a car is the police car's where one was named not far before."""
@@ -189,7 +197,7 @@ class TargetFinder:
         if thing.cls != "警用装备":
             return True
         at = bisect_left(self._mention_ends, hit.start + 1) - 1
-        owner = self.mentions[at] if at >= 0 and hit.start - self.mentions[at].end <= 2 else None
+        owner = self.mentions[at] if at >= 0 and self.text[self.mentions[at].end : hit.start] in ("", "的") else None
         return owner is None or not owner.role or owner.role in OFFICIALS
 
     def _person(self, scene: Scene, usable: list[ActSense]) -> Target | None:
@@ -197,9 +205,16 @@ class TargetFinder:
         if sense is None:
             return None
         for patient in scene.patients:
+            if sense.things and self._owns_the_object(scene, patient):
+                continue
             if patient.role and (scene.agent is None or patient.key != scene.agent.key):
                 return sense, patient, patient.role
         return None
+
+    def _owns_the_object(self, scene: Scene, patient: Mention) -> bool:
+        """把民警裴某的电动车推进池里: whose thing it is, not whom it befell."""
+        before = self._objects_between(patient.end, scene.cue.start)
+        return any(h.labels[0].cls in ("财物", "警车") and h.end == scene.cue.start for h in before)
 
     # -- carried along ------------------------------------------------------------------------------------------
 
@@ -210,8 +225,13 @@ class TargetFinder:
             return None  # 两名女子互相撕扯: they do it to each other
         # 耳廓划伤 without an object tells a wound, not who did it
         wound = scene.cue.word.endswith("伤")
+        anyone = next((s for s in usable if "人" in s.on and not wound), None)
+        by_police = scene.agent is not None and scene.agent.role in OFFICIALS
+        if anyone is not None and not by_police and (hurt := self._hurt_by_it(scene)) is not None:
+            return anyone, hurt, hurt.role
         sense = next((s for s in usable if "人" in s.on and not s.explicit and not wound), None)
-        if sense is not None and sense.things and self._of_a_thing(scene):
+        measured = grammar.MEASURED.match(scene.cue.word) is not None
+        if sense is not None and sense.things and not measured and self._of_a_thing(scene):
             return None
         if sense is not None and sense.secret and self._found_by_official(scene):
             return sense, scene.agent, scene.agent.role if scene.agent is not None else ""
@@ -219,8 +239,6 @@ class TargetFinder:
             since = self.layout.sentence_start(scene.clause.sentence - 1)
             party = story.last(grammar.PARTIES, apart=scene.agent, since=since) if sense is not None else None
             return (sense, party, party.role) if party is not None else None
-        if sense is not None and (hurt := self._hurt_by_it(scene)) is not None:
-            return sense, hurt, hurt.role
         if sense is not None:
             other = self._carried_person(sense, scene, story) or (
                 self._ahead(scene) if sense.speech or sense.secret else None
@@ -257,12 +275,23 @@ class TargetFinder:
     def _hurt_by_it(self, scene: Scene) -> Mention | None:
         """继而动手，致一名辅警受伤: whom the result befell was the one hit."""
         result = _RESULT.match(self.text, scene.cue.end)
-        if result is None:
-            return None
-        at = bisect_left(self._mention_starts, result.end())
-        hurt = self.mentions[at] if at < len(self.mentions) else None
-        near = hurt is not None and hurt.start - result.end() <= _RESULT_REACH
-        return hurt if near and hurt is not None and hurt.role in OFFICIALS else None
+        then = _THEN.match(self.text, scene.cue.end)
+        for told in (result, then):
+            if told is None:
+                continue
+            at = bisect_left(self._mention_starts, told.end())
+            hurt = self.mentions[at] if at < len(self.mentions) else None
+            if hurt is None or hurt.role not in OFFICIALS or hurt.start - told.end() > _RESULT_REACH:
+                continue
+            if told is result or self._wounded(hurt):
+                return hurt
+        return None
+
+    def _wounded(self, mention: Mention) -> bool:
+        """Whether the clause that begins with this person tells his wound, and nothing that he does."""
+        clause = next((c for c in self.layout.clauses if c.start <= mention.start < c.end), None)
+        rest = self.text[mention.end : clause.end] if clause is not None else ""
+        return _WOUND.search(rest) is not None and grammar.OWN_DOING.search(rest) is None
 
     def _ahead(self, scene: Scene) -> Mention | None:
         """Those whom words are said to may be named only afterwards."""
@@ -287,6 +316,8 @@ class TargetFinder:
 
     def _driving(self, scene: Scene) -> bool:
         if scene.agent is not None and scene.agent.role in OFFICIALS:
+            return False
+        if grammar.POLICE_CAR_MOVES.search(self.text[scene.clause.start : scene.cue.start]):
             return False
         window = self.text[self.layout.sentence_start(scene.clause.sentence - 1) : scene.cue.start]
         drives = [m.end() for m in grammar.DRIVE.finditer(window)]

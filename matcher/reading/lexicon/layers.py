@@ -59,7 +59,10 @@ def fact_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def act_patterns() -> tuple[tuple[ActSense, re.Pattern[str]], ...]:
     """Acts told by a turn of phrase rather than a word: (sense, regular expression)."""
-    return tuple((_act_sense(name, table("acts")[name]), pattern) for name, pattern in _patterns("acts"))
+    plain = ((_act_sense(name, table("acts")[name]), pattern) for name, pattern in _patterns("acts"))
+    beside = _patterns("acts", "explicit_patterns")
+    explicit = ((replace(_act_sense(name, table("acts")[name]), explicit=True), pattern) for name, pattern in beside)
+    return (*plain, *explicit)
 
 
 @cache
@@ -68,11 +71,11 @@ def context_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return _patterns("context")
 
 
-def _patterns(layer: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(layer: str, key: str = "patterns") -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, re.compile("|".join(f"(?:{p})" for p in entry["patterns"])))
+        (name, re.compile("|".join(f"(?:{p})" for p in entry[key])))
         for name, entry in table(layer).items()
-        if "patterns" in entry
+        if key in entry
     )
 
 
