@@ -11,8 +11,12 @@ from matcher.reading.context import Context
 from matcher.reading.lexicon.layers import FactSense, fact_patterns
 from matcher.reading.lexicon.load import Hit, table
 from matcher.record import Status
+from statutes.numerals import from_chinese
 
-_AGE = re.compile(r"(?<![\d])(\d{1,2})周?岁(?!以[上下]|的?(?:女儿|儿子|孩子|幼儿|男孩|女孩))")
+_AGE = re.compile(
+    r"(?<![\d一二三四五六七八九十])(\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])周?岁"
+    r"(?!以[上下]|的?(?:女儿|儿子|孩子|幼儿|男孩|女孩|老娘|老母|母亲|父亲|老人家)|(?:孩子|小孩))"
+)
 _KEEPS_ITS_NEGATION = frozenset(
     {"未表明身份", "车内无人", "与职务无关", "无伤", "执行职务", "多次劝阻不听", "执法明显违法"}
 )
@@ -99,7 +103,7 @@ def _status(sense: FactSense, hit: Hit, clause: Clause, context: Context) -> tup
 def _ages(text: str) -> Iterator[FoundFact]:
     limits = [(name, entry["ages"]) for name, entry in table("facts").items() if "ages" in entry]
     for match in _AGE.finditer(text):
-        age = int(match.group(1))
+        age = from_chinese(match.group(1))
         for name, limit in limits:
             if age < limit.get("under", 0) or ("from" in limit and age >= limit["from"]):
                 yield FoundFact(name, Status.ASSERTED, "", match.start(), match.end())
