@@ -45,6 +45,7 @@ class ActReader:
         self.context = context
         self.edges = edges
         self.first_person = first_person
+        self.transcript = grammar.TRANSCRIPT.search(text) is not None
         self.targets = TargetFinder(text, layout, mentions, objects, context)
 
     def read(self, hits: Sequence[Hit]) -> tuple[FoundAct, ...]:
@@ -108,6 +109,8 @@ class ActReader:
     ) -> FoundAct | None:
         """A blow that no word of the lexicon tells, but the shape of the clause."""
         subject = story.subject
+        if shapes.UNMEANT.search(self.text, clause.start, clause.end):
+            return None
         for mention in persons:
             if mention.role not in OFFICIALS or subject is None or subject.role not in grammar.PARTIES:
                 continue
@@ -166,6 +169,8 @@ class ActReader:
             earlier = story.last(others, apart=apart, since=since, third=True) or story.last(
                 grammar.ANYBODY, apart=apart, since=since, third=True
             )
+        if earlier is None and self.transcript:  # he is named only where he is asked about
+            earlier = next((m for m in self.mentions if m.role in OFFICIALS), None)
         if earlier is None:
             return mention
         return Mention(mention.start, mention.end, earlier.key, earlier.role, earlier.name, pronoun=True)

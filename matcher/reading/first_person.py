@@ -16,7 +16,7 @@ _POLICE = any_of("自称的警种")
 _KIN = any_of("说话人的亲属")
 _FIELD_DUTY = any_of("外勤")
 _HEADS = any_of("所队领导")
-_I_AM = re.compile(rf"我(?:叫|是|姓|就是)[^。；]{{0,24}}?({_POLICE})")
+_I_AM = re.compile(rf"(?:我|本人)(?:叫|是|姓|就是|系|为)[^。；]{{0,24}}?({_POLICE})")
 _OTHERS = re.compile(rf"我(?:家)?{_KIN}|我(?:是|叫)[^，。；]{{0,8}}{any_of('自称的旁人')}")
 _ON_DUTY = re.compile(
     r"我(?!们|家|弟|哥|爱人|老公|老婆|妻|丈夫|爸|妈|父|母|儿|女|投诉|举报|报警|看见|看到)[^，。；“”]{0,14}"

@@ -83,6 +83,8 @@ FLYING = re.compile(
 # 警车撞上路沿: the police car moves, not the party
 POLICE_CAR_MOVES = re.compile(rf"^(?:致使?|导致|造成|使得?|令)?{any_of('警用车辆')}[^，。；将把被]{{0,3}}$")
 # 张某说民警罗某打了他: who speaks does not do what he says of another
+TRANSCRIPT = re.compile(r"问[：:][^\n]*?(?:\n|[？?。])\s*答[^，。；]{0,6}[：:]")
+APART = frozenset({"从", "在", "经", "趁", "见", "待", "当"})  # 推着车从民警身边走过: not done to him
 PEOPLE = re.compile(r"过?人(?!民|员|家|群|的?[头脸手腿])")
 UPON = re.compile(r"的?(?:头|身|背|肩|脸|脖)(?:顶|上|后|部)")  # 从时某头上浇下
 # 民警追赶时膝盖擦伤: his own doing, or an accident

@@ -24,6 +24,7 @@ _HARMLESS = turn("无害的液体")
 _HARMFUL = turn("危险的液体")
 _FINGERS = turn("手指")
 _HAIR = re.compile(r"[^，。；]{0,14}?(?:头发|发髻|辫子|马尾|发辫|耳朵|下身|裆)")
+_BY_THE_HAIR = re.compile(r"(?:头发|发髻|辫子|马尾|发辫)(?:被|让)[^。；]{0,16}$")
 _PULLED_BY_HAIR = frozenset({"拉扯"})
 _CLOTHES = re.compile(rf"(?:[^，。；]{{0,4}}的)?[^，。；的]{{0,3}}{any_of('衣服')}")
 
@@ -49,7 +50,9 @@ def _concept(text: str, act: FoundAct, hurt: bool) -> str:
         return "泼洒污物"
     if act.concept == "抓挠" and word == "抓扯" and not hurt and _CLOTHES.match(text, act.end):
         return "拉扯"
-    if act.concept in _PULLED_BY_HAIR and _HAIR.match(text, act.end):
+    if act.concept in _PULLED_BY_HAIR and (
+        _HAIR.match(text, act.end) or _BY_THE_HAIR.search(text, act.clause[0] - 16, act.start)
+    ):
         return "抓挠"  # 薅住民警的头发
     if act.concept == "砍刺" and not hurt and _FINGERS.search(clause):
         return "甩手"  # 指尖划到衣袖

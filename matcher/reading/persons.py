@@ -43,6 +43,10 @@ _SURNAME_OF_OFFICER = re.compile(
     r"(?:警察|民警|交警|警官|穿警服的|穿制服的)[^。；某]{0,6}?(?:，|是)?姓(?P<after>[一-鿿])(?!的?(?:警察|民警|交警|警官))"
     r"|姓(?P<before>[一-鿿])的?(?:那个)?(?:警察|民警|交警|警官|警员)"
 )
+# 祁某、尹某两名民警
+_COUNTED = re.compile(
+    r"(?P<who>[^，。；、：和]{1,2}某(?:[、和][^，。；、和]{1,2}某)*)等?[一两二三四五六七八九十\d]+[名位个](?P<what>民警|辅警|交警|警察|警员|特警)"
+)
 _SUING = "自诉人"
 _SUING_AS = re.compile(r"自诉人(?:（?(?:人民警察|人?民警|女民警|警察)）?)?")
 _RELATION_GAP = 5
@@ -97,7 +101,7 @@ def _named(
                 told.setdefault(text[a:b], []).append(sense.role)
     for match in names.COLLEAGUE.finditer(text):
         told.setdefault(match.group(1), []).append(Role.POLICE.value)
-    for name, role in (*_introduced(text, anonymised), *_by_surname(text, anonymised)):
+    for name, role in _told_otherwise(text, anonymised):
         told.setdefault(name, []).append(role)
     for span in standing.impersonators(text, anonymised):
         told[anonymised[span]].append(Role.IMPOSTOR.value)
@@ -114,11 +118,25 @@ def _named(
     return {name: _role(found) for name, found in told.items()}
 
 
+def _told_otherwise(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[tuple[str, str]]:
+    """Names that are officials by something else than a word for one before them, with their role."""
+    yield from _introduced(text, anonymised)
+    yield from _by_surname(text, anonymised)
+    yield from _counted(text, anonymised)
+
+
 def _by_surname(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[tuple[str, str]]:
     """Names of officers told elsewhere by surname alone: 来了一个穿警服的，姓鲜 … 鲜某; 姓岐的警察 … 岐某."""
     for match in _SURNAME_OF_OFFICER.finditer(text):
         surname = match.group("after") or match.group("before")
         yield from ((name, Role.POLICE.value) for name in set(anonymised.values()) if name.startswith(f"{surname}某"))
+
+
+def _counted(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[tuple[str, str]]:
+    """Names told together with what they are: 祁某、尹某两名民警."""
+    for match in _COUNTED.finditer(text):
+        role = Role.AUXILIARY.value if match.group("what") == "辅警" else Role.POLICE.value
+        yield from ((name, role) for (a, b), name in anonymised.items() if match.start() <= a and b <= match.end("who"))
 
 
 def _introduced(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ _DOWN = re.compile(
 )
 _WOUNDED = re.compile(r"伤|断|裂|破(?!坏)|肿|骨折|出血|流血|脱臼|脱位|昏|晕")
 _HARM = re.compile(_DEED)
+UNMEANT = re.compile(r"不慎|不小心|失手|没拿稳|没站稳|误将|误把|无意")
 
 
 def aimed(rest: str, governor: str) -> tuple[str, int, int] | None:

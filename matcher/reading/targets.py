@@ -38,6 +38,7 @@ _RESULT = re.compile(
     r"(?:正中|[打砸撞击踢落磕砍刺扎溅泼喷咬擦划钉弹][中在到向伤破穿])了?"
 )
 _RESULT_REACH = 4
+_PLACE = re.compile(r"[在到下进出上向往]")
 _THEN = re.compile(r"[^，。；]{0,6}，")
 _WOUND = re.compile(r"伤|出血|流血|肿|破|裂|骨折|断|灼|青紫|睁不开|倒地|昏|脱臼|脱位|起泡|水泡|口子")
 _ARRIVES = re.compile(rf"[^，。；]{{0,12}}?{any_of('到场')}")
@@ -169,6 +170,14 @@ class TargetFinder:
                 and hit.start not in self._owned
             ):
                 return None  # a person stands nearer
+            disposed = any(m.end <= scene.cue.start for m in scene.patients)
+            if (
+                thing.cls == "警车"
+                and hit.start >= scene.cue.end
+                and disposed
+                and _PLACE.match(self.text, scene.cue.end - 1)
+            ):
+                continue  # 把民警踢倒在警车旁: where it happened
             # a sense that names the very thing (配枪) goes before one for its class (装备)
             for sense in sorted(usable, key=partial(_unnamed, thing.name)):
                 fits = (thing.cls in sense.on and not thing.only) or thing.name in sense.on
@@ -194,6 +203,8 @@ class TargetFinder:
             self.text[hit.end : hit.end + 1] in ("前", "外", "旁", "边") or grammar.PRIVATE_CORDON.search(self.text)
         ):
             return False
+        if thing.cls == "警车" and self.text.startswith(("旁", "附近", "边上"), hit.end):
+            return False
         if thing.cls != "警用装备":
             return True
         at = bisect_left(self._mention_ends, hit.start + 1) - 1
@@ -207,9 +218,16 @@ class TargetFinder:
         for patient in scene.patients:
             if sense.things and self._owns_the_object(scene, patient):
                 continue
+            if self._stands_apart(scene, patient):
+                continue
             if patient.role and (scene.agent is None or patient.key != scene.agent.key):
                 return sense, patient, patient.role
         return None
+
+    def _stands_apart(self, scene: Scene, patient: Mention) -> bool:
+        """推着车从民警身边走过: named behind the word only to say where; in 打在民警头上 he is hit."""
+        apart = scene.governed.get(patient.start) in grammar.APART and patient.start - scene.cue.end > 1
+        return apart and grammar.UPON.match(self.text, patient.end) is None
 
     def _owns_the_object(self, scene: Scene, patient: Mention) -> bool:
         """把民警裴某的电动车推进池里: whose thing it is, not whom it befell."""
