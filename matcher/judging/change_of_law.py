@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from matcher.assessment import ChangeOfLaw, LawCompared, LawSide, Modifier
@@ -104,7 +105,7 @@ def _laters(record: CaseRecord, law: LawOnDay, evaluator: Evaluator) -> Iterator
     if law.interpreted > law.conduct:
         yield from _later(law, evaluator, law.interpreted, _on(law, law.interpreted), CRIMINAL_RULE, closed)
     if law.newer_interpretations:
-        newer = law.with_newer_interpretations()
+        newer = law.with_newer_interpretations
         yield from _later(law, evaluator, law.interpreted, newer, INTERPRETATION_RULE, closed)
 
 
@@ -115,7 +116,7 @@ def _on(law: LawOnDay, day: dt.date) -> LawOnDay:
 def _later(
     law: LawOnDay, evaluator: Evaluator, day: dt.date, then: LawOnDay, rule: str, decided: Decided
 ) -> Iterator[Later]:
-    families = frozenset(_changed(law, then, rule))
+    families = _changed(law, then, rule)
     if families:
         answers = _carried(evaluator.answers, law, then)
         yield Later(day, then, Evaluator(then, evaluator.view, answers), rule, decided, families)
@@ -131,7 +132,8 @@ def dated(record: CaseRecord, conduct: dt.date, kinds: tuple[str, ...]) -> dt.da
     return min(days, default=None)
 
 
-def _changed(law: LawOnDay, then: LawOnDay, rule: str) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _changed(law: LawOnDay, then: LawOnDay, rule: str) -> frozenset[str]:
     """Families with charges whose version is another one then, and those that only one of the days has.
 
     A newer interpretation leaves the articles as they are and may bear on every crime.
@@ -139,9 +141,11 @@ def _changed(law: LawOnDay, then: LawOnDay, rule: str) -> Iterator[str]:
     criminal = rule != ADMINISTRATIVE_RULE
     before = {p.family: p for p in law.provisions if p.charges and _criminal(p) is criminal}
     after = {p.family: p for p in then.provisions if p.charges and _criminal(p) is criminal}
-    for name in before.keys() | after.keys():
-        if rule == INTERPRETATION_RULE or before.get(name) is not after.get(name):
-            yield name
+    return frozenset(
+        name
+        for name in before.keys() | after.keys()
+        if rule == INTERPRETATION_RULE or before.get(name) is not after.get(name)
+    )
 
 
 def _criminal(provision: Provision) -> bool:

@@ -72,7 +72,7 @@ class Evaluator:
     def _part(self, test: Test, depth: int) -> Outcome:
         """One condition of several. Inside an open term another element only decides: its words are not this one's."""
         found = self.test(test, depth)
-        if depth and test.term in self.law.element_terms:
+        if depth and found.evidence and test.term in self.law.element_terms:
             return replace(found, evidence=())
         return found
 
@@ -109,4 +109,5 @@ class Evaluator:
         found = self.test(test, depth)
         # a case that asks nothing of its own keeps the questions inside it to itself
         asks = (ask,) if ask and found.value is None and found.evidence else ()
-        return replace(found, provisions=(citation, *found.provisions) if found.value else found.provisions, asks=asks)
+        provisions = (citation, *found.provisions) if found.value else found.provisions
+        return Outcome(found.value, found.evidence, found.lean, provisions, asks)

@@ -30,17 +30,18 @@ class Outcome:
 
 
 UNKNOWN = Outcome(None)
+UNTOLD = {value: Outcome(value) for value in (True, False, None)}  # without a word for it
 
 
 def conjunction(parts: Iterable[Outcome]) -> Outcome:
     """All of them: one False decides, else one unknown leaves it open."""
     seen = list(parts)
-    if any(p.value is False for p in seen):
-        decisive = [p for p in seen if p.value is False]
+    decisive = [p for p in seen if p.value is False]
+    if decisive:
         return _merge(False, decisive)
-    if any(p.value is None for p in seen):
-        lean = all(p.value or p.lean for p in seen)
-        return _merge(None, seen, lean=lean)
+    unknown = [p for p in seen if p.value is None]
+    if unknown:
+        return _merge(None, seen, lean=all([p.lean for p in unknown]))
     return _merge(True, seen)
 
 
@@ -64,6 +65,9 @@ def negation(part: Outcome) -> Outcome:
 
 
 def _merge(value: bool | None, parts: Sequence[Outcome], *, lean: bool = False) -> Outcome:
+    parts = [p for p in parts if p.evidence or p.provisions or p.asks]
+    if not parts:
+        return UNTOLD[value] if not lean else Outcome(value, lean=True)
     return Outcome(
         value,
         _unique([e for p in parts for e in p.evidence]),

@@ -100,6 +100,7 @@ class LawOnDay:
             for before, after in self._interpretations
         )
 
+    @cached_property
     def with_newer_interpretations(self) -> LawOnDay:
         """The same law with the newer interpretations: they apply where they are more favourable."""
         return LawOnDay(self.book, self.conduct, self.interpreted, self.region, newest=True)

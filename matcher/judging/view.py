@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from matcher.assessment import Evidence
-from matcher.judging.kleene import Outcome
+from matcher.judging.kleene import UNKNOWN, Outcome
 from matcher.record import LEVELS, Act, CaseRecord, Fact, Injury, Role, Status
 from statutes.calendar import add_months
 from statutes.vocabulary import vocabulary
@@ -15,6 +16,7 @@ _NOT_SUSPECTS = ENFORCERS | {Role.ANIMAL}
 _GENERAL = frozenset({"暴力抗法"})  # says violence without saying what was done: it leans, it does not decide
 # says a threat without its content: it may obstruct, but where a test asks for the threat itself it decides nothing
 _WITHOUT_CONTENT = frozenset({"笼统威胁"})
+_TOLD = (Status.ASSERTED,)
 _OPEN = (Status.CLAIMED, Status.HYPOTHETICAL, Status.THREATENED, Status.ATTEMPTED, Status.UNINTENDED, Status.UNKNOWN)
 
 
@@ -25,11 +27,14 @@ class CaseView:
         self.record = record
         self.suspect = suspect
         roles = {p.id: p.role for p in record.persons}
-        self._acts: dict[str, list[Act]] = {}  # of the suspect side, by concept, in order
-        for act in record.acts:
-            mine = suspect is None or act.agent == suspect
-            if mine and (act.agent is None or roles.get(act.agent) not in _NOT_SUSPECTS):
-                self._acts.setdefault(act.concept, []).append(act)
+        self._acts = [  # of the suspect side, in order
+            act
+            for act in sorted(record.acts, key=lambda a: (a.cue.start, a.id))
+            if (suspect is None or act.agent == suspect)
+            and (act.agent is None or roles.get(act.agent) not in _NOT_SUSPECTS)
+        ]
+        self.concepts = frozenset(act.concept for act in self._acts)
+        """Every kind of act that the suspect side is said to have done, threatened, denied …"""
         self._facts: dict[str, list[Fact]] = {}
         for fact in record.facts:
             self._facts.setdefault(fact.name, []).append(fact)
@@ -41,32 +46,31 @@ class CaseView:
             self._shown[act.id] = _act_evidence(act)
         return self._shown[act.id]
 
-    @property
-    def concepts(self) -> Collection[str]:
-        """Every kind of act that the suspect side is said to have done, threatened, denied …"""
-        return self._acts.keys()
-
-    def acts(self, of: Collection[str] = (), on: Collection[str] = (), tool: Collection[str] = ()) -> Iterator[Act]:
+    def acts(self, of: tuple[str, ...] = (), on: Collection[str] = (), tool: Collection[str] = ()) -> list[Act]:
         """Acts of the suspect side, whatever their status."""
-        concepts = vocabulary().expand_acts(of) & self._acts.keys() if of else self._acts.keys()
-        found = [a for concept in concepts for a in self._acts[concept]]
-        found.sort(key=lambda a: (a.cue.start, a.id))
-        for act in found:
-            if (not on or act.on in on) and (not tool or act.tool in tool):
-                yield act
+        concepts = _single(of) & self.concepts if of else self.concepts
+        if not concepts:
+            return []
+        return [
+            act
+            for act in self._acts
+            if act.concept in concepts and (not on or act.on in on) and (not tool or act.tool in tool)
+        ]
 
     def act(
         self,
-        of: Collection[str],
+        of: tuple[str, ...],
         on: Collection[str],
         tool: Collection[str],
         status: Collection[str] = (),
         by: Collection[str] = (),
     ) -> Outcome:
         """Whether such an act happened (or stands in one of the given statuses), `by` somebody in these roles."""
-        found = list(self._by(by, of, on, tool) if by else self.acts(of, on, tool))
-        wanted = set(status) or {Status.ASSERTED.value}
-        met = [a for a in found if a.status.value in wanted]
+        found = list(self._by(by, of, on, tool)) if by else self.acts(of, on, tool)
+        if not found:
+            return UNKNOWN
+        wanted = status or _TOLD
+        met = [a for a in found if a.status in wanted]
         vague = [a for a in met if a.concept in _GENERAL or (a.concept in _WITHOUT_CONTENT and a.concept in of)]
         if met and len(vague) == len(met):
             return Outcome(None, tuple(map(self._show, met)), lean=any(a.concept in _GENERAL for a in met))
@@ -78,10 +82,10 @@ class CaseView:
         return Outcome(None, tuple(self._show(a) for a in found if a.status in _OPEN))
 
     def _by(
-        self, by: Collection[str], of: Collection[str], on: Collection[str], tool: Collection[str]
+        self, by: Collection[str], of: tuple[str, ...], on: Collection[str], tool: Collection[str]
     ) -> Iterator[Act]:
         """Acts of anybody in these roles, an officer too."""
-        concepts = vocabulary().expand_acts(of)
+        concepts = _single(of)
         for act in self.record.acts:
             doer = self.record.person(act.agent)
             if doer is None or doer.role.value not in by or (of and act.concept not in concepts):
@@ -89,7 +93,7 @@ class CaseView:
             if (not on or act.on in on) and (not tool or act.tool in tool):
                 yield act
 
-    def victims(self, of: Collection[str], on: Collection[str], at_least: int) -> Outcome:
+    def victims(self, of: tuple[str, ...], on: Collection[str], at_least: int) -> Outcome:
         """Whether so many different people were the target of such acts."""
         met = [a for a in self.acts(of, on) if a.status is Status.ASSERTED and a.target is not None]
         people = {a.target for a in met}
@@ -102,6 +106,8 @@ class CaseView:
     def injury(self, on: Collection[str], at_least: str | None, at_most: str | None, persons: int = 1) -> Outcome:
         """Whether somebody in these roles was hurt so. Only a stated level decides; a finding only leans."""
         mine = [i for i in self.record.injuries if i.status is Status.ASSERTED and self._concerns(i, on)]
+        if not mine:
+            return UNKNOWN
         levelled = [i for i in mine if i.level]
         low = LEVELS.index(at_least) if at_least else 0
         high = LEVELS.index(at_most) if at_most else len(LEVELS) - 1
@@ -135,7 +141,9 @@ class CaseView:
 
     def fact(self, names: Collection[str]) -> Outcome:
         """Whether any of these circumstances is told."""
-        found = [f for name in names for f in self._facts.get(name, ())]
+        found = [f for name in names if name in self._facts for f in self._facts[name]]
+        if not found:
+            return UNKNOWN
         met = [f for f in found if f.status is Status.ASSERTED]
         if met:
             return Outcome(True, tuple(Evidence(span=f.span, note=f.name) for f in met[:4]))
@@ -157,6 +165,12 @@ class CaseView:
         if told and day is not None and all(f.date is not None for f in told):
             return Outcome(False, tuple(Evidence(span=f.span, note=f"{f.name}：{f.date}") for f in told))
         return Outcome(None, tuple(Evidence(span=f.span, note=f.name) for f in told))
+
+
+@cache
+def _single(of: tuple[str, ...]) -> frozenset[str]:
+    """The single acts meant by these acts and groups."""
+    return vocabulary().expand_acts(of)
 
 
 def _act_evidence(act: Act) -> Evidence:
