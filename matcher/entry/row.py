@@ -175,7 +175,7 @@ class _Reader:
     def _detail(self, step: Enterable) -> str:
         """The words of a detail; where rules ask for a ground, the grounds that the words name."""
         said = self.words(f"{step.kind}{step.detail}") if step.detail else ""
-        mine = [(ground, words) for kind, ground, words in grounds() if kind == step.kind]
+        mine = grounds().get(step.kind, ())
         return "、".join(ground for ground, words in mine if ground in said or words.search(said)) or said
 
     def _problem(self, heading: str, what: str, todo: str) -> None:

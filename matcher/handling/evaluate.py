@@ -40,7 +40,7 @@ def _event(test: Test, scope: Scope) -> Finding:
     if found:
         return Finding(True, tuple(evidence_of(e) for e in found))
     denied = tuple(scope.events(step.kind, (Status.DENIED.value,)))
-    if denied and _plain(step) and not any(True for _ in scope.events(step.kind)):
+    if denied and _plain(step) and not scope.events(step.kind):
         return Finding(False, tuple(evidence_of(e) for e in denied))
     return UNKNOWN
 
@@ -53,13 +53,16 @@ def _plain(step: Step) -> bool:
 def _denied(test: Test, scope: Scope) -> Finding:
     kinds = test.denied or ()
     denied = tuple(scope.events(kinds, (Status.DENIED.value,)))
-    if any(True for _ in scope.events(kinds)):
+    if scope.events(kinds):
         return Finding(False)
     return Finding(True, tuple(evidence_of(e) for e in denied)) if denied else UNKNOWN
 
 
 def _definition(test: Test, scope: Scope) -> Finding:
-    return evaluate(definitions()[test.is_ or ""], scope)
+    name = test.is_ or ""
+    if name not in scope.defined:
+        scope.defined[name] = evaluate(definitions()[name], scope)
+    return scope.defined[name]
 
 
 def _begins(value: str, wanted: Sequence[str]) -> bool:

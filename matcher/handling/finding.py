@@ -40,7 +40,9 @@ def opposite(part: Finding) -> Finding:
 
 
 def _join(value: bool | None, parts: Iterable[Finding]) -> Finding:
-    kept = list(parts)
+    kept = [p for p in parts if p.evidence or p.lines or p.notes]
+    if not kept:
+        return Finding(value)
     return Finding(
         value,
         tuple(dict.fromkeys(e for p in kept for e in p.evidence)),

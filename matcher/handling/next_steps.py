@@ -93,7 +93,7 @@ def _state(duty: Duty, due: dt.date | None, scope: Scope) -> State:
         return "已办"
     if due is None or scope.review is None or scope.review <= due:
         return "待办"
-    denied = any(True for _ in scope.events(duty.done, (Status.DENIED.value,)))
+    denied = bool(scope.events(duty.done, (Status.DENIED.value,)))
     return "逾期" if denied and not duty.right else "期限已过"
 
 

@@ -45,7 +45,7 @@ def _compare(test: Overdue, scope: Scope, chosen: _Chosen) -> Finding:
     )
     denied = list(scope.events(test.done, (Status.DENIED.value,)))
     still_open = list(scope.events(test.open))
-    told_done = any(True for _ in scope.events(test.done))
+    told_done = bool(scope.events(test.done))
     if done:
         ended, word = done[0], "完成"
     elif scope.review is not None and not told_done and (denied or still_open):

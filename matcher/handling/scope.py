@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
 
 from matcher.assessment import Evidence
+from matcher.handling.finding import Finding
 from matcher.record import CaseRecord, Event, Role, Status
 from statutes.limits import settings as default_settings
 from statutes.supervision.model import Moment, Step
@@ -47,12 +49,12 @@ class Scope:
     def review(self) -> dt.date | None:
         return self.record.as_of
 
-    def events(self, kinds: Collection[str], statuses: Collection[str] = ("写明",)) -> Iterator[Event]:
+    def events(self, kinds: Collection[str], statuses: Collection[str] = ("写明",)) -> list[Event]:
         """Steps of these kinds that had happened, or were known not to have, on the day of the review."""
-        told = [entry for kind in dict.fromkeys(kinds) for entry in self._by_kind.get(kind, ())]
-        for _, event in sorted(told) if len(kinds) > 1 else told:
-            if event.status.value in statuses:
-                yield event
+        told = [entry for kind in self._by_kind.keys() & kinds for entry in self._by_kind[kind]]
+        if len(told) > 1:
+            told.sort(key=itemgetter(0))
+        return [event for _, event in told if event.status in statuses]
 
     @cached_property
     def _by_kind(self) -> dict[str, list[tuple[int, Event]]]:
@@ -65,6 +67,11 @@ class Scope:
                 continue
             found.setdefault(event.kind, []).append((number, event))
         return found
+
+    @cached_property
+    def defined(self) -> dict[str, Finding]:
+        """What the named definitions come to here, each worked out once (by matcher.handling.evaluate)."""
+        return {}
 
     def steps(self, step: Step) -> tuple[Event, ...]:
         """The steps that a test asks for; () where they are not so many on different days."""

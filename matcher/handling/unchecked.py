@@ -36,7 +36,7 @@ def _missing(lead: Lead, scope: Scope) -> tuple[str, ...]:
 def _lacks(start: Moment, ends: tuple[str, ...], scope: Scope) -> bool:
     if scope.moment(start) is not None:
         return False
-    return scope.told(start) or any(True for _ in scope.events(ends, _ANY))
+    return scope.told(start) or bool(scope.events(ends, _ANY))
 
 
 def _limits(test: Test) -> Iterator[tuple[Moment, tuple[str, ...]]]:

@@ -41,7 +41,7 @@ def conjunction(parts: Iterable[Outcome]) -> Outcome:
         return _merge(False, decisive)
     unknown = [p for p in seen if p.value is None]
     if unknown:
-        return _merge(None, seen, lean=all([p.lean for p in unknown]))
+        return _merge(None, seen, lean=all(p.lean for p in unknown))
     return _merge(True, seen)
 
 

@@ -40,17 +40,19 @@ class Pattern:
         return re.compile(regex.replace("#", f"(?P<n>{NUMBER})", 1).replace("#", NUMBER))
 
     def search_all(self, text: str) -> Iterator[re.Match[str]]:
-        if self._may_stand_in(text):
-            yield from self.regex.finditer(text)
+        """The matches in a text."""
+        return self.regex.finditer(text) if _holds(text, self.needs) else iter(())
 
-    def _may_stand_in(self, text: str) -> bool:
-        for words in self.needs:
-            for word in words:
-                if word in text:
-                    break
-            else:
-                return False
-        return True
+
+def _holds(text: str, needs: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether the text holds one word of each set."""
+    for words in needs:
+        for word in words:
+            if word in text:
+                break
+        else:
+            return False
+    return True
 
 
 class PatternIndex(Generic[T]):
@@ -59,11 +61,14 @@ class PatternIndex(Generic[T]):
     def __init__(self, entries: Iterable[tuple[Pattern, T]]) -> None:
         self.entries = tuple(entries)
         self._always: list[int] = []
+        self._others: list[tuple[tuple[str, ...], ...]] = []  # what each needs beside its rarest words
         by_word: dict[str, list[int]] = {}
         for number, (pattern, _) in enumerate(self.entries):
+            rarest = max(pattern.needs, key=_rarity, default=())
+            self._others.append(tuple(words for words in pattern.needs if words is not rarest))
             if not pattern.needs:
                 self._always.append(number)
-            for word in max(pattern.needs, key=_rarity, default=()):
+            for word in rarest:
                 by_word.setdefault(word, []).append(number)
         self._automaton = ahocorasick.Automaton()
         for word, numbers in by_word.items():
@@ -71,12 +76,13 @@ class PatternIndex(Generic[T]):
         self._automaton.make_automaton()
 
     def likely(self, text: str) -> list[tuple[Pattern, T]]:
-        """The entries whose rarest words the text holds, in their order; no other has a match."""
+        """The entries whose words the text holds, in their order; no other has a match."""
         numbers = set(self._always)
         if self._automaton:
             for _, found in self._automaton.iter(text):
                 numbers.update(found)
-        return [self.entries[number] for number in sorted(numbers)]
+        others = self._others
+        return [self.entries[n] for n in sorted(numbers) if not others[n] or _holds(text, others[n])]
 
 
 def _rarity(words: tuple[str, ...]) -> tuple[int, int]:

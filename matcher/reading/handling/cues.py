@@ -59,8 +59,8 @@ def _cues_of(
 ) -> Iterator[Cue]:
     found: list[tuple[int, int, int, str | None]] = []  # start, end, rank, figure
     for pattern, use in likely:
-        for match in pattern.search_all(text):
-            figure = match.groupdict().get("n")
+        for match in pattern.regex.finditer(text):
+            figure = match["n"] if "n" in pattern.regex.groupindex else None
             if figure is not None and _overlaps(match.span("n"), dates):  # 5日 of 5月5日 is no length of time
                 continue
             found.append((match.start(), match.end(), use.rank, figure))

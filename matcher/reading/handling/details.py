@@ -13,6 +13,8 @@ from matcher.reading.patterns import NUMBER, number
 _CHARGE = re.compile(rf"({any_of('步骤里的罪名')})罪?案?")
 _ADMIN = turn("步骤里的案由")
 _GRANTED = turn("批准")
+_CLAUSE_MARK = re.compile(r"[，,；;。（）]")
+_DENIAL = re.compile(r"没有|并未|并无|[未无]")
 _BEFORE_APPROVER = re.compile(r"经过?|由|报请?|向|[日月号年]|[，。；：（]")
 
 
@@ -39,8 +41,11 @@ def detail_of(cue: Cue, text: str, layout: Layout) -> str:
         return _charge(text, start, beyond) or _charge(text, sentence[0], cue.end) or _sort(text, start, beyond)
     if "by" in cue.kind.takes:
         return _approver(text, start, end)
+    told = grounds().get(cue.kind.name)
+    if told is None:
+        return ""
     zone = _affirmed(text, *sentence)
-    return "、".join(ground for kind, ground, words in grounds() if kind == cue.kind.name and words.search(zone))
+    return "、".join(ground for ground, words in told if words.search(zone))
 
 
 def _approver(text: str, start: int, end: int) -> str:
@@ -54,8 +59,7 @@ def _approver(text: str, start: int, end: int) -> str:
 
 def _affirmed(text: str, start: int, end: int) -> str:
     """The sentence without the clauses that deny something: a ground denied is none."""
-    clauses = re.split(r"[，,；;。（）]", text[start:end])
-    return "，".join(c for c in clauses if not re.search(r"没有|并未|并无|[未无]", c))
+    return "，".join(c for c in _CLAUSE_MARK.split(text[start:end]) if not _DENIAL.search(c))
 
 
 def _days_of_months(cue: Cue, text: str) -> int | None:

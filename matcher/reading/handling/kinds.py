@@ -55,10 +55,9 @@ def words(group: str) -> re.Pattern[str]:
 
 
 @cache
-def grounds() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """(kind, ground, words): why a step was taken, for the kinds that ask it."""
-    return tuple(
-        (kind, ground, re.compile("|".join(words.split())))
+def grounds() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """(ground, words) by kind: why a step was taken, for the kinds that ask it."""
+    return {
+        kind: tuple((ground, re.compile("|".join(words.split()))) for ground, words in grounds.items())
         for kind, grounds in table("handling")["grounds"].items()
-        for ground, words in grounds.items()
-    )
+    }

@@ -13,6 +13,8 @@ from matcher.record import Status
 
 _ANSWER_NO = re.compile(r"[：:]\s*(?:否|无|未|没|×)")
 _PRETEXT = re.compile(r"为(?:名|借口|幌子|由头)")
+_AS_A_REASON = re.compile(r"为?(?:理由|由)")
+_FULFILLED = re.compile(r"后|但|，|并|批准|决定|到(?!期)|成功|获")
 _QUESTION = re.compile(r"要不要|该不该|能不能|可不可以|算不算|是不是|会不会")
 # a question for the reason takes the step for granted (咋当天就批了暂缓？); one for the way does not (怎么申请复议？)
 _WHY = re.compile(r"(?:为什么|为啥|为何|凭什么|凭啥|何以)(?!要|该|得)|(?:怎么|咋)[^，。；？]{0,4}(?:就|才|还|又)")
@@ -62,7 +64,7 @@ class StatusReader:
         if quote is None or cue.end > quote[1] + 1:
             return None
         lead = self.text[max(0, quote[0] - 8) : quote[0]]
-        if re.match(r"为?(?:理由|由)", self.text[quote[1] : quote[1] + 3]):
+        if _AS_A_REASON.match(self.text, quote[1], quote[1] + 3):
             return None if cue.kind.reason else Status.CLAIMED
         if words("document").search(lead):
             return Status.DENIED if cue.denied else None
@@ -88,11 +90,7 @@ class StatusReader:
     @staticmethod
     def _wished(before: str) -> bool:
         wish = last(words("wish").finditer(before))
-        return (
-            wish is not None
-            and len(before) - wish.end() <= 14
-            and not re.search(r"后|但|，|并|批准|决定|到(?!期)|成功|获", before[wish.end() :])
-        )
+        return wish is not None and len(before) - wish.end() <= 14 and not _FULFILLED.search(before[wish.end() :])
 
     @staticmethod
     def _negated_before(before: str) -> bool:
