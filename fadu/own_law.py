@@ -53,6 +53,8 @@ def _with_packs(folder: Path, state: str) -> Book:
 
 def _state(folder: Path) -> str:
     """A hash over the files there, by which a change is noticed; "" where there are none."""
+    if not folder.exists():
+        return ""
     files = [folder] if folder.is_file() else sorted(file for file in folder.rglob("*") if file.is_file())
     digest = hashlib.sha256()
     for file in files:

@@ -61,7 +61,8 @@ class Context:
                 self.cues.append((hit.start, hit.end, kind, scope))
         self._starts = [cue[0] for cue in self.cues]
         self._around = [cue for cue in self.cues if cue[3] == "around"]
-        found = [(*match.span(), kind) for kind, pattern in context_patterns() for match in pattern.finditer(text)]
+        patterns = context_patterns().likely(text)
+        found = [(*match.span(), kind) for pattern, kind in patterns for match in pattern.regex.finditer(text)]
         self._inside = [cue for cue in found if cue[2] not in _OF_THE_WHOLE]
         self._frame = next((cue for cue in found if cue[2] in _OF_THE_WHOLE), None)
 

@@ -81,8 +81,8 @@ def _words(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> 
 
 
 def _phrases(text: str, layout: Layout) -> Iterator[FoundFact]:
-    for name, pattern in fact_patterns():
-        for match in pattern.finditer(text):
+    for pattern, name in fact_patterns().likely(text):
+        for match in pattern.regex.finditer(text):
             if layout.quoted(match.start()) is None or name in _TOLD_BY_WORDS:
                 yield FoundFact(name, Status.ASSERTED, "", match.start(), match.end())
 

@@ -55,6 +55,14 @@ def _holds(text: str, needs: tuple[tuple[str, ...], ...]) -> bool:
     return True
 
 
+class Expression(Pattern):
+    """A regular expression as it stands, with the same gate."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+
 class PatternIndex(Generic[T]):
     """Many patterns, each with what it says; one pass over a text leaves the few that it may hold."""
 
@@ -106,30 +114,33 @@ def number(text: str) -> int | None:
 
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_ONE_OF_MANY = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
+_MAY_BE_NONE = re.compile(r"[?*]|\{0?,")
 
 
 def _needs(source: str) -> tuple[tuple[str, ...], ...]:
     """What any match holds: the words outside groups, and for each group that must match one word of a branch."""
+    return _certain(_ONE_OF_MANY.sub("#", source))
+
+
+def _certain(source: str) -> tuple[tuple[str, ...], ...]:
+    branches = list(_branches(source))
+    if len(branches) > 1:
+        best = [max(_certain(branch), key=_rarity, default=()) for branch in branches]
+        return (tuple(word for words in best for word in words),) if all(best) else ()
     found: list[tuple[str, ...]] = []
     plain = ""
     at = 0
     while at < len(source):
         char = source[at]
-        if char == "[":
-            at = source.index("]", at)
-            plain += "#"
-        elif char == "(":
+        if char == "(":
             end = _closing(source, at)
-            optional = source[end + 1 : end + 2] in ("?", "*")
-            if not optional and not source.startswith("(?", at):
-                words = [_longest(branch) for branch in _branches(source[at + 1 : end])]
-                if all(words):
-                    found.append(tuple(words))
+            inside = source[at + 1 : end].removeprefix("?:")
+            if not inside.startswith("?") and not _MAY_BE_NONE.match(source, end + 1):
+                found += _certain(inside)
             plain += "#"
             at = end
-        elif char == "|":  # a branch of the whole: nothing is certain
-            return ()
-        elif char in "?*":
+        elif _MAY_BE_NONE.match(source, at):
             plain = plain[:-1] + "#"
         else:
             plain += char
@@ -156,9 +167,3 @@ def _branches(inside: str) -> Iterator[str]:
             yield inside[start:index]
             start = index + 1
     yield inside[start:]
-
-
-def _longest(branch: str) -> str:
-    """A word that a branch must hold, "" where none is certain."""
-    words = [word for words in _needs(branch) if len(words) == 1 for word in words]
-    return max(words, key=len, default="")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from matcher.reading import first_person, names, standing
 from matcher.reading.lexicon.layers import RoleSense
@@ -154,15 +155,32 @@ def _introduced(text: str, anonymised: dict[tuple[int, int], str]) -> Iterator[t
 def _kin(text: str, told: dict[str, list[str]], by_start: dict[int, tuple[int, int]]) -> None:
     """Names that tell a relative of an officer: 民警倪某之妻郭某, 甘某的儿子在县局当民警."""
     officers = {name for name, roles in told.items() if Role.POLICE.value in roles}
-    kin = "|".join(sorted(table("names")["kin"], key=len, reverse=True))
+    his, in_office = _kin_words()
     for name in officers:
-        for match in re.finditer(rf"{re.escape(name)}(?:的|之)?(?:{kin})", text):
-            named = by_start.get(match.end())
+        for at in _places(text, name):
+            relative = his.match(text, at + len(name))
+            named = by_start.get(relative.end()) if relative is not None else None
             if named is not None:
                 told.setdefault(text[slice(*named)], []).append(Role.RELATIVE.value)
     for a, b in by_start.values():
-        if re.compile(rf"(?:的|之)?(?:{kin})[^，。；]{{0,12}}(?:民警|警察|交警|刑警)").match(text, b):
+        if in_office.match(text, b):
             told.setdefault(text[a:b], []).append(Role.RELATIVE.value)
+
+
+@cache
+def _kin_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """之妻, 的儿子 behind a name; and the same told to be an officer."""
+    kin = "|".join(sorted(table("names")["kin"], key=len, reverse=True))
+    his = rf"(?:的|之)?(?:{kin})"
+    return re.compile(his), re.compile(rf"{his}[^，。；]{{0,12}}(?:民警|警察|交警|刑警)")
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    """Where a name begins, each time it stands in the text."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def _name_mentions(text: str, told: dict[str, str], anonymised: dict[tuple[int, int], str]) -> dict[int, Mention]:
@@ -172,8 +190,8 @@ def _name_mentions(text: str, told: dict[str, str], anonymised: dict[tuple[int, 
         longest[a:b] = [b - a] * (b - a)
     found: dict[int, Mention] = {}
     for name, role in told.items():
-        for match in re.finditer(re.escape(name), text):
-            a, b = match.span()
+        for a in _places(text, name):
+            b = a + len(name)
             if anonymised.get((a, b), name) == name and max(longest[a:b], default=0) <= b - a:
                 found[a] = Mention(a, b, f"n:{name}", role, name)
     return found

@@ -70,7 +70,12 @@ def with_content(text: str, layout: Layout, found: Sequence[FoundAct]) -> Iterat
 
 
 def _by_somebody_else(lead: str) -> bool:
-    return any(re.search(pattern, lead) for pattern in table("speech")["others"])
+    return any(pattern.search(lead) for pattern in _to_others())
+
+
+@cache
+def _to_others() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, table("speech")["others"]))
 
 
 def _published(around: Sequence[Mention], start: int, end: int) -> tuple[Mention | None, Mention | None]:

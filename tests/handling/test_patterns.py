@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.reading.handling import kinds
-from matcher.reading.patterns import Pattern, PatternIndex, compile_block, number
+from matcher.reading.lexicon.layers import act_patterns, context_patterns, fact_patterns
+from matcher.reading.patterns import Expression, Pattern, PatternIndex, compile_block, number
 
+_TURNS = (fact_patterns(), act_patterns(), context_patterns())
 ALL = [p for kind in kinds() for p in (*kind.words, *kind.denied, *kind.not_)]
+ALL += [p for index in _TURNS for p, _ in index.entries]
 INDEX = PatternIndex((pattern, number) for number, pattern in enumerate(ALL))
 
 
@@ -40,6 +43,21 @@ def test_a_gap_swallows_no_part_of_a_number() -> None:
 @pytest.mark.parametrize(("text", "value"), [("十五", 15), ("5", 5), ("1.5万", 15000), ("两千", 2000), ("一万", 10000)])
 def test_numbers(text: str, value: int) -> None:
     assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("source", "needs"),
+    [
+        ("(?:殴打|打伤)民警", {("民警",), ("殴打", "打伤")}),
+        ("殴打.{0,8}民警|(?:辱骂){1,2}", {("殴打", "辱骂")}),
+        ("(?:殴打){0,1}民警(?!家属)", {("民警",)}),
+        ("[（(殴]打(?:民警|[他她])", {("打",)}),
+        (r"\(打|骂", {("打", "骂")}),
+        ("打?|骂", set()),
+    ],
+)
+def test_what_a_match_needs(source: str, needs: set[tuple[str, ...]]) -> None:
+    assert set(Expression(source).needs) == needs
 
 
 def test_a_bracket_left_open_is_refused() -> None:

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from matcher.reading.lexicon.load import Hit, Matcher, table
+from matcher.reading.patterns import Expression, PatternIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +52,32 @@ class ObjectSense:
 
 
 @cache
-def fact_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Circumstances told by a turn of phrase rather than a word: (fact, regular expression)."""
-    return _patterns("facts")
+def fact_patterns() -> PatternIndex[str]:
+    """Circumstances told by a turn of phrase rather than a word, by the name of the fact."""
+    return PatternIndex(_patterns("facts"))
 
 
 @cache
-def act_patterns() -> tuple[tuple[ActSense, re.Pattern[str]], ...]:
-    """Acts told by a turn of phrase rather than a word: (sense, regular expression)."""
-    plain = ((_act_sense(name, table("acts")[name]), pattern) for name, pattern in _patterns("acts"))
-    beside = _patterns("acts", "explicit_patterns")
-    explicit = ((replace(_act_sense(name, table("acts")[name]), explicit=True), pattern) for name, pattern in beside)
-    return (*plain, *explicit)
-
-
-@cache
-def context_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Turns of phrase inside which an act has another status: (kind, regular expression)."""
-    return _patterns("context")
-
-
-def _patterns(layer: str, key: str = "patterns") -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile("|".join(f"(?:{p})" for p in entry[key])))
-        for name, entry in table(layer).items()
-        if key in entry
+def act_patterns() -> PatternIndex[ActSense]:
+    """Acts told by a turn of phrase rather than a word, by their sense."""
+    senses = {name: _act_sense(name, entry) for name, entry in table("acts").items()}
+    plain = ((pattern, senses[name]) for pattern, name in _patterns("acts"))
+    beside = (
+        (pattern, replace(senses[name], explicit=True)) for pattern, name in _patterns("acts", "explicit_patterns")
     )
+    return PatternIndex((*plain, *beside))
+
+
+@cache
+def context_patterns() -> PatternIndex[str]:
+    """Turns of phrase inside which an act has another status, by the kind of context."""
+    return PatternIndex(_patterns("context"))
+
+
+def _patterns(layer: str, key: str = "patterns") -> Iterator[tuple[Expression, str]]:
+    for name, entry in table(layer).items():
+        if key in entry:
+            yield Expression("|".join(f"(?:{p})" for p in entry[key])), name
 
 
 @cache
@@ -210,8 +211,8 @@ def _with_turns_of_phrase(text: str, words: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The words for acts and the turns of phrase; words inside a turn of phrase are part of it."""
     turns = [
         Hit(m.start(), m.end(), m.group(), (sense,))
-        for sense, pattern in act_patterns()
-        for m in pattern.finditer(text)
+        for pattern, sense in act_patterns().likely(text)
+        for m in pattern.regex.finditer(text)
     ]
     if not turns:
         return words
