@@ -11,7 +11,20 @@ from matcher.reading.assemble import read
 from matcher.record import CaseRecord, Role
 
 CASES = yaml.safe_load((Path(__file__).parent / "acts.yaml").read_text(encoding="utf-8"))
-_SHOWN = {"掌掴", "撕咬", "其他殴打", "踢打", "抱摔", "驾车撞人", "辱骂", "推搡", "抢夺装备", "打砸警车", "挣脱"} | {
+_SHOWN = {
+    "非法拘禁",
+    "掌掴",
+    "撕咬",
+    "其他殴打",
+    "踢打",
+    "抱摔",
+    "驾车撞人",
+    "辱骂",
+    "推搡",
+    "抢夺装备",
+    "打砸警车",
+    "挣脱",
+} | {
     "泼洒污物",
     "泼洒危险物",
 }
