@@ -156,6 +156,9 @@ class ActReader:
         ):
             # 毕某的车被交警扣了，他坐在拖车前: the topic goes on
             return Mention(mention.start, mention.end, topic.key, topic.role, topic.name, pronoun=True)
+        if here and topic is not None and topic.role in OFFICIALS and here[0].role in grammar.PARTIES:
+            # 民警出警，一个男子照他眼眶就是一拳: he who was told of before
+            return Mention(mention.start, mention.end, topic.key, topic.role, topic.name, pronoun=True)
         # 冲到沙某面前击打其面部: somebody approached in this very clause
         if here and grammar.APPROACHED.search(self.text[max(0, here[-1].start - 3) : here[-1].start]):
             earlier: Mention | None = here[-1]
@@ -276,6 +279,8 @@ class ActReader:
         if self.layout.quoted(cue.start) is not None or self.text[max(0, cue.start - 2) : cue.start] == "自己":
             return True
         if grammar.SAID_TO_THEM.search(self.text, clause.start, cue.start):
+            return True
+        if grammar.CALLED_TO.search(self.text[clause.start : cue.start]) and grammar.A_CALL.match(self.text, cue.end):
             return True
         nominal = grammar.NOMINAL.match(self.text[cue.end : clause.end])
         return bool(nominal and grammar.TOLD_ABOUT.search(self.text, clause.start, clause.end))

@@ -30,6 +30,7 @@ _SOUGHT = turn("主动接近")
 _OFF_DUTY = turn("不当班")
 # what somebody does in his free time tells so only of the officer who stands right before it
 _FREE_TIME = turn("私人时间")
+_THAT_DAY = re.compile(r"当[日天晚时]|那[天晚]|[事案]发")
 _STRANGERS = turn("互不知身份")
 _PLAIN = turn("便装")
 _ON_CALL = turn("亮明身份")
@@ -112,17 +113,23 @@ def _told(text: str, layout: Layout, at: int) -> bool:
     return quote is None or bool(_ADMITTED.search(text[max(0, quote[0] - _ADMISSION) : quote[0]]))
 
 
-def _private(text: str, mentions: Sequence[Mention], told: Sequence[FoundFact]) -> Iterator[FoundFact]:
+def _private(
+    text: str, mentions: Sequence[Mention], found: Sequence[FoundAct], told: Sequence[FoundFact]
+) -> Iterator[FoundFact]:
     """An officer off duty who neither shows himself as one nor steps in: a quarrel, or an attack, without a duty."""
     held = {f.name for f in told if f.status == Status.ASSERTED}
     if _ON_CALL.search(text) or held & {"表明身份", "紧急情况"}:
         return
+    blows = [a.clause[1] for a in found if a.on in OFFICIALS and a.status == Status.ASSERTED and _by_party(a)]
+    on_duty = [f.start for f in told if f.name == "执行职务" and f.status == Status.ASSERTED]
+    over = max(blows) if blows and on_duty and min(on_duty) < max(blows) else len(text)
     for mention in mentions:
         if mention.role != "民警":
             continue
         off = _OFF_DUTY.search(text, max(0, mention.start - _BESIDE), mention.end + _BESIDE)
         off = off or _FREE_TIME.match(text, mention.end)
-        if off is not None:
+        if off is not None and (off.start() <= over or _THAT_DAY.search(text, off.start() - 6, off.start())):
+            # 次日下班后他去了张家: after it was over
             stranger = _STRANGERS.search(text) is not None
             yield FoundFact("私人纠纷" if stranger else "与职务无关", Status.ASSERTED, "", off.start(), off.end())
             return
@@ -265,7 +272,7 @@ def facts(
     named = (a for a in found if a.concept in ("网络辱骂", "捏造散布") and a.target is not None and a.target.name)
     if online and not any(named):
         yield FoundFact("对象不特定", Status.ASSERTED, "", online[0].start, online[0].end)
-    yield from _private(text, mentions, told)
+    yield from _private(text, mentions, found, told)
     yield from _unaware(text, found, told)
     for act in found:
         by_police = act.agent is not None and act.agent.role in ("民警", "辅警")

@@ -23,6 +23,7 @@ _KEEPS_ITS_NEGATION = frozenset(
 
 # A purpose or a grudge shows in what somebody says (“让他也进去蹲几年”).
 _DUTY = "执行职务"
+_OF_THE_MOMENT = frozenset({_DUTY, "非工作时间"})  # 次日下班后: tells nothing of the time before
 _TAKEN = re.compile(r"被[^，。；被]{0,12}(?:抓获|查获)$")  # who has been caught is no longer being caught
 _TOLD_BY_WORDS = frozenset({"意图刑事追究", "意图纪律处分", "因履职报复"})
 
@@ -44,14 +45,14 @@ def read(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> tu
 
 
 def at_the_time(found: Sequence[FoundFact], last_act: int) -> tuple[FoundFact, ...]:
-    """The same circumstances without duties that only followed the last act against an official (传唤, 抓获).
+    """The same circumstances without duties or leisure that only followed the last act against officials (传唤, 抓获).
 
     Where no duty is told before it, the later words stay: a text may tell the duty after the act.
     """
     duties = [f for f in found if f.name == _DUTY and f.status == Status.ASSERTED]
     if not any(f.start < last_act for f in duties):
         return tuple(found)
-    return tuple(f for f in found if f.name != _DUTY or f.start <= last_act)
+    return tuple(f for f in found if f.name not in _OF_THE_MOMENT or f.start <= last_act)
 
 
 def _words(text: str, layout: Layout, hits: Sequence[Hit], context: Context) -> Iterator[FoundFact]:

@@ -23,6 +23,8 @@ _BROKEN = listed("摔打致成的伤")
 _HARMLESS = turn("无害的液体")
 _HARMFUL = turn("危险的液体")
 _FINGERS = turn("手指")
+_EDGE = turn("不是刀的锐器")
+_BLADE = turn("管制的刀")
 _HAIR = re.compile(r"[^，。；]{0,14}?(?:头发|发髻|辫子|马尾|发辫|耳朵|下身|裆)")
 _BY_THE_HAIR = re.compile(r"(?:头发|发髻|辫子|马尾|发辫)(?:被|让)[^。；]{0,16}$")
 _PULLED_BY_HAIR = frozenset({"拉扯"})
@@ -36,7 +38,13 @@ def read(text: str, found: Sequence[FoundAct], injuries: Sequence[FoundInjury]) 
         whom = act.target.key if act.target is not None else ""
         hurt = any(i.owner is None or i.owner.key == whom for i in wounded)
         concept = _concept(text, act, hurt)
-        yield replace(act, concept=concept, tool="" if concept == "泼洒污物" else act.tool)
+        yield replace(act, concept=concept, tool=_tool(text, act) if concept == act.concept else "")
+
+
+def _tool(text: str, act: FoundAct) -> str:
+    """What it was done with: a bottle's edge or a key is sharp, and no knife."""
+    clause = text[act.clause[0] : act.clause[1]]
+    return "其他锐器" if act.tool == "管制刀具" and _EDGE.search(clause) and not _BLADE.search(clause) else act.tool
 
 
 def _concept(text: str, act: FoundAct, hurt: bool) -> str:

@@ -21,6 +21,7 @@ _BY = re.compile(
     r"(?:(?<!嫌疑人)(?<!疑似)被(?!害人|侵害|打|告)|遭到?|挨了?)[^，。；、被]{0,8}$"
 )  # 民警王某被醉汉打成轻微伤
 _AND = re.compile(r"(?:[、和及与]|以及)(?:其|他)?(?:妻子?|丈夫|同事|家人|朋友|同学)?")  # 顾某及其妻子樊某
+_SPEAKS = re.compile(r"(?:[^，。；]{0,4})(?:说|称|诊断|检查|认为|表示|看过|查看|建议|出具|告知)")  # 医生说不构成轻微伤
 _REACH = 60
 
 
@@ -58,7 +59,7 @@ def read(
                 if denied:
                     level = "未达轻微伤" if level == "轻微伤" else ""
                     denied = False
-                elif _LATER.search(before) or after.startswith(("的，", "的按", "以上的", "门槛", "标准")):
+                elif _LATER.search(before) or after.startswith(("的，", "的按", "以上", "门槛", "标准")):
                     continue
             if kind == "level" and not level:
                 continue
@@ -95,6 +96,7 @@ def _owners(
         for m in mentions[bisect_left(starts, hit.start - 2 * _REACH) : bisect_left(starts, hit.start)]
         if sentence[0] <= m.start and m.end <= hit.start and hit.start - m.end <= _REACH and not m.pronoun and m.role
     ]
+    near = [m for m in near if not _SPEAKS.match(text, m.end)]
     near = [m for m in near if not _BY.search(text, near[0].end, m.start)]
     since = near[-1].end if near else hit.start
     latest = next((a for a in reversed(acts) if since <= a.start < hit.start and a.status == "写明"), None)

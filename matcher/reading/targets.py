@@ -180,6 +180,8 @@ class TargetFinder:
                 continue  # 把民警踢倒在警车旁: where it happened
             # a sense that names the very thing (配枪) goes before one for its class (装备)
             for sense in sorted(usable, key=partial(_unnamed, thing.name)):
+                if sense.explicit and sense.vehicle and hit.start < scene.clause.start:
+                    continue
                 fits = (thing.cls in sense.on and not thing.only) or thing.name in sense.on
                 if fits and self._owned_and_crossed(sense, thing, hit):
                     if thing.cls == "财物":
@@ -263,7 +265,7 @@ class TargetFinder:
             )
             if other is not None:
                 return sense, other, other.role
-        nobody = next((s for s in usable if "无" in s.on), None)
+        nobody = next((s for s in usable if "无" in s.on and not s.explicit), None)
         if nobody is None:
             return None
         since = self.layout.sentence_start(scene.clause.sentence - 2)
