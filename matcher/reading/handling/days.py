@@ -45,6 +45,11 @@ def day_of(mention: DateMention | None) -> dt.date | None:
     return mention.date
 
 
+def first_day(mentions: Sequence[DateMention], begin: int, end: int) -> DateMention | None:
+    """The first day told in `[begin, end)`."""
+    return next((m for m in _between(mentions, begin, end) if m.date is not None and not m.birth), None)
+
+
 def dated_at_once(cue: Cue, mentions: Sequence[DateMention]) -> bool:
     """Whether a date stands right before the word: 3月6日受案后 tells a step, 该案受案后 only refers to one."""
     near = mentions[bisect_left(mentions, cue.start - 4, key=_end) : bisect_right(mentions, cue.start, key=_end)]

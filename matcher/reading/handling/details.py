@@ -12,6 +12,8 @@ from matcher.reading.patterns import NUMBER, number
 
 _CHARGE = re.compile(rf"({any_of('步骤里的罪名')})罪?案?")
 _ADMIN = turn("步骤里的案由")
+_AS_CHARGE = re.compile(r"(?:罪名|案由)[^，。；]{0,6}?(?:为|是|：|:|系|(?=袭警|妨害))")
+_CHARGE_REACH = 6
 _GRANTED = turn("批准")
 _CLAUSE_MARK = re.compile(r"[，,；;。（）]")
 _DENIAL = re.compile(r"没有|并未|并无|[未无]")
@@ -28,6 +30,12 @@ def _charge(text: str, start: int, end: int) -> str:
     return admin[-1] if admin else ""
 
 
+def _named_after(text: str, start: int, end: int) -> str:
+    """移送审查起诉，罪名仍为袭警罪: the charge told behind the step, as its charge."""
+    named = _AS_CHARGE.search(text, start, end)
+    return _charge(text, named.end(), end) if named is not None and named.start() - start <= _CHARGE_REACH else ""
+
+
 def _sort(text: str, start: int, end: int) -> str:
     """Where no charge is named: whether the step is one of a criminal or an administrative case."""
     return next((word for word in ("刑事", "治安案件", "行政案件", "治安", "行政") if word in text[start:end]), "")
@@ -38,9 +46,14 @@ def detail_of(cue: Cue, text: str, layout: Layout) -> str:
     sentence = layout.sentence(cue.start)
     if "charge" in cue.kind.takes:
         beyond = layout.clause(min(end, len(text) - 1))[1] if text[end - 1 : end] in "（(" else end
-        return _charge(text, start, beyond) or _charge(text, sentence[0], cue.end) or _sort(text, start, beyond)
+        return (
+            _charge(text, start, beyond)
+            or _charge(text, sentence[0], cue.end)
+            or _named_after(text, cue.end, sentence[1])
+            or _sort(text, start, beyond)
+        )
     if "by" in cue.kind.takes:
-        return _approver(text, start, end)
+        return _approver(text, start, max(end, cue.end))
     told = grounds().get(cue.kind.name)
     if told is None:
         return ""

@@ -11,11 +11,12 @@ from matcher.reading.dates import DateMention
 from matcher.reading.handling.answers import answered
 from matcher.reading.handling.clock import time_of
 from matcher.reading.handling.cues import Cue, find_cues
-from matcher.reading.handling.days import date_of, dated_at_once, day_of
+from matcher.reading.handling.days import date_of, dated_at_once, day_of, first_day
 from matcher.reading.handling.details import detail_of, figure_of, hours_of
 from matcher.reading.handling.kinds import words
 from matcher.reading.handling.layout import Layout
 from matcher.reading.handling.people import Names
+from matcher.reading.handling.questions import answer_to
 from matcher.reading.handling.status import StatusReader
 from matcher.reading.lexicon.layers import turn
 from matcher.record import Event, Person, Span, Status
@@ -55,11 +56,12 @@ def read_events(
         if cue.kind.near and cue.kind.near not in text[slice(*layout.sentence(cue.start))]:
             continue
         clause = layout.clause(cue.start)
-        mention = date_of(cue, text, layout, mentions)
+        answer = answer_to(text, layout, cue.start, cue.end)
+        mention = date_of(cue, text, layout, mentions) or (answer and first_day(mentions, answer.start, answer.end))
         day = day_of(mention)
         if _LATER.match(text[cue.end :]) and not dated_at_once(cue, mentions):
             continue
-        state = status.read(cue)
+        state = status.read(cue, answer)
         if state is Status.ASSERTED and _is_past(cue, text, clause, day, conduct_date):
             state = Status.PAST
         figure = figure_of(cue, text, clause[1])

@@ -8,13 +8,14 @@ from functools import cache
 from matcher.reading.handling.cues import Cue, last
 from matcher.reading.handling.kinds import words
 from matcher.reading.handling.layout import Layout
+from matcher.reading.handling.questions import Answer
 from matcher.reading.lexicon.load import table
 from matcher.record import Status
 
 _ANSWER_NO = re.compile(r"[：:]\s*(?:否|无|未|没|×)")
 _PRETEXT = re.compile(r"为(?:名|借口|幌子|由头)")
 _AS_A_REASON = re.compile(r"为?(?:理由|由)")
-_FULFILLED = re.compile(r"后|但|，|并|批准|决定|到(?!期)|成功|获")
+_FULFILLED = re.compile(r"后|但|，|并|批准|决定|为由|到(?!期)|成功|获")
 _QUESTION = re.compile(r"要不要|该不该|能不能|可不可以|算不算|是不是|会不会")
 # a question for the reason takes the step for granted (咋当天就批了暂缓？); one for the way does not (怎么申请复议？)
 _WHY = re.compile(r"(?:为什么|为啥|为何|凭什么|凭啥|何以)(?!要|该|得)|(?:怎么|咋)[^，。；？]{0,4}(?:就|才|还|又)")
@@ -30,7 +31,10 @@ class StatusReader:
         self.text = text
         self.layout = layout
 
-    def read(self, cue: Cue) -> Status:
+    def read(self, cue: Cue, answer: Answer | None = None) -> Status:
+        """`answer`: what the next words answer, where the step is asked about."""
+        if answer is not None and not (cue.denied and self.text[cue.start - 1 : cue.start] != "有"):
+            return answer.status
         quoted = self._quoted(cue)
         if quoted is not None:
             return quoted
@@ -74,7 +78,8 @@ class StatusReader:
 
     def _asked(self, cue: Cue) -> bool:
         """要不要立案, and whatever stands in a sentence that asks."""
-        if _QUESTION.search(self.text, max(0, cue.start - 3), cue.end):
+        whether = _QUESTION.search(self.text, max(0, cue.start - 3), cue.end)
+        if whether is not None and whether.start() <= cue.start:  # 还在研究要不要立案 tells a step by itself
             return True
         start, end = self.layout.sentence(cue.start)
         asks = self.text[cue.end : end].rstrip().endswith(("？", "?"))
