@@ -16,6 +16,7 @@ from matcher.reading.story import FoundAct
 
 _NOT = re.compile(rf"{any_of('没有达到')}$")
 _LATER = turn("伤情尚待确定")
+_OF_WOUNDS = ("情", "病", "员")  # 没有伤情鉴定 says nothing of the wounds
 _ALL = re.compile(r"均|都|皆|分别|二人|两人|三人")
 _BY = re.compile(
     r"(?:(?<!嫌疑人)(?<!疑似)被(?!害人|侵害|打|告)|遭到?|挨了?)[^，。；、被]{0,8}$"
@@ -61,6 +62,8 @@ def read(
                     denied = False
                 elif _LATER.search(before) or after.startswith(("的，", "的按", "以上", "门槛", "标准")):
                     continue
+            if level == "无伤" and after.startswith(_OF_WOUNDS):
+                continue
             if kind == "level" and not level:
                 continue
             owners = _owners(text, layout, hit, mentions, starts, acts, found)

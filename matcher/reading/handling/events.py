@@ -57,7 +57,9 @@ def read_events(
             continue
         clause = layout.clause(cue.start)
         answer = answer_to(text, layout, cue.start, cue.end)
-        mention = date_of(cue, text, layout, mentions) or (answer and first_day(mentions, answer.start, answer.end))
+        mention = date_of(cue, text, layout, mentions)
+        if mention is None and answer is not None:
+            mention = first_day(mentions, answer.start, answer.end)
         day = day_of(mention)
         if _LATER.match(text[cue.end :]) and not dated_at_once(cue, mentions):
             continue

@@ -26,8 +26,8 @@ class Answer:
 
 
 def answer_to(text: str, layout: Layout, start: int, end: int) -> Answer | None:
-    """The answer to the question that holds `[start, end)`; None where it asks nothing, asks for the reason or for earlier
-    cases, or where the answer says neither yes nor no.
+    """The answer to the question that holds `[start, end)`; None where it asks nothing, asks for the reason or for
+    earlier cases, or where the answer says neither yes nor no.
     """
     begin, stop = layout.sentence(start)
     if stop < end or not text[end:stop].rstrip().endswith(("？", "?")) or _OTHER.search(text, begin, stop):
