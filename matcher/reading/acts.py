@@ -242,7 +242,7 @@ class ActReader:
     def _act(
         self, clause: Clause, persons: list[Mention], governed: dict[int, str], cue: Hit, story: Story
     ) -> FoundAct | None:
-        if self._no_event(clause, cue):
+        if self._no_event(clause, cue) or self._falls(cue):
             return None
         passive = self._passive(clause, cue)
         if passive is not None and self._by_a_thing(passive, cue, persons):
@@ -427,7 +427,18 @@ class ActReader:
             or any(passive.end() <= m.start < cue.start for m in persons)
         ):
             return False
-        return bool(grammar.THINGS_THAT_HURT.search(between))
+        driven = grammar.VEHICLE_PART.search(between) and grammar.DRIVE.search(self.text, *self._around(cue.start))
+        return not driven and bool(grammar.THINGS_THAT_HURT.search(between))
+
+    def _around(self, at: int) -> tuple[int, int]:
+        """From the beginning of its sentence to this offset."""
+        return self.layout.sentence_at(at)[0], at
+
+    def _falls(self, cue: Hit) -> bool:
+        """Whether something fell of itself, and no party is told of before in the sentence."""
+        begin, end = self._around(cue.start)
+        by_somebody = any(begin <= m.start < end and m.role in grammar.PARTIES for m in self.mentions)
+        return not by_somebody and grammar.FALLS.search(self.text, begin, end) is not None
 
     def _is_word(self, hit: Hit) -> bool:
         if PSEUDO in hit.labels:

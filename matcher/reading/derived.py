@@ -120,7 +120,9 @@ def _private(
     held = {f.name for f in told if f.status == Status.ASSERTED}
     if _ON_CALL.search(text) or held & {"表明身份", "紧急情况"}:
         return
-    blows = [a.clause[1] for a in found if a.on in OFFICIALS and a.status == Status.ASSERTED and _by_party(a)]
+    blows = [
+        a.clause[1] for a in found if a.on in OFFICIALS | {"警车"} and a.status == Status.ASSERTED and _by_party(a)
+    ]
     on_duty = [f.start for f in told if f.name == "执行职务" and f.status == Status.ASSERTED]
     over = max(blows) if blows and on_duty and min(on_duty) < max(blows) else len(text)
     for mention in mentions:

@@ -40,6 +40,10 @@ _OF_AN_AUTHORITY = re.compile(
     r"[^，。；、某到在往去进来至回向]{0,6}(?:大队|中队|支队|分队|局|所|站|队)的?(?:副?(?:大队长|中队长|队长|站长|所长|局长))?$"
 )
 _OFFICE_REACH = 28
+# 一个姓巩的冲过来: a person, told by his surname alone
+_BY_SURNAME_ONLY = re.compile(
+    r"(?:[有一这那]个|一名|叫)?姓(?P<surname>[一-鿿])的(?!(?:那个)?(?:民警|警察|交警|辅警|警官|警员|所长|教导员|队长))"
+)
 _SURNAME_OF_OFFICER = re.compile(
     r"(?:警察|民警|交警|警官|穿警服的|穿制服的)[^。；某]{0,6}?(?:，|是)?姓(?P<after>[一-鿿])(?!的?(?:警察|民警|交警|警官))"
     r"|姓(?P<before>[一-鿿])的?(?:那个)?(?:警察|民警|交警|警官|警员)"
@@ -85,6 +89,8 @@ def find(text: str, roles: Iterable[Hit]) -> tuple[Mention, ...]:
         key = named_after.key if named_after is not None else "r:kin"
         taken = {at: m for at, m in taken.items() if not kin[0] <= at < kin[1]}
         taken[kin[0]] = Mention(kin[0], kin[1], key, kin[2], named_after.name if named_after is not None else "")
+    for mention in _by_surname_alone(text, told):
+        taken.setdefault(mention.start, mention)
     for mention in _pronouns(text):
         taken.setdefault(mention.start, mention)
     return _without_overlap(taken)
@@ -238,6 +244,13 @@ def _relation(text: str, at: int, ends: dict[int, Mention]) -> Mention | None:
             joint = _AND_HIS if text.startswith("其", at) else _OF
             return person if joint.fullmatch(text[at - gap : at]) else None
     return None
+
+
+def _by_surname_alone(text: str, told: dict[str, str]) -> Iterator[Mention]:
+    """姓巩的: the one of this name told elsewhere (巩某), else a party of his own."""
+    for match in _BY_SURNAME_ONLY.finditer(text):
+        name = f"{match.group('surname')}某"
+        yield Mention(*match.span(), f"n:{name}", told.get(name, Role.PARTY.value), name if name in told else "")
 
 
 def _pronouns(text: str) -> Iterator[Mention]:

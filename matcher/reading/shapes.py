@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from matcher.reading.lexicon.layers import any_of
+from matcher.reading.lexicon.layers import any_of, turn
 
 AIMED = frozenset({"将", "把", "对", "朝", "向", "往", "冲", "冲着", "照着", "照"})
 _DISPOSED = frozenset({"将", "把"})
@@ -24,7 +24,7 @@ _AT_THE_BODY = re.compile(
 _DOWN = re.compile(
     r"(?P<deed>[^，。；“”、]{0,10}?(?:倒|翻|下去|下来|下楼|下坡|在地|进沟里?|进坑里?|进水里?|飞出去|昏|晕))$"
 )
-_WOUNDED = re.compile(r"伤|断|裂|破(?!坏)|肿|骨折|出血|流血|脱臼|脱位|昏|晕")
+_WOUNDED = turn("伤的说法")
 _HARM = re.compile(_DEED)
 UNMEANT = re.compile(r"不慎|不小心|失手|没拿稳|没站稳|误将|误把|无意")
 

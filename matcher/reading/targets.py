@@ -13,7 +13,7 @@ from matcher.reading import grammar
 from matcher.reading.clauses import Layout
 from matcher.reading.context import Context
 from matcher.reading.grammar import OFFICIALS
-from matcher.reading.lexicon.layers import ActSense, ObjectSense, any_of
+from matcher.reading.lexicon.layers import ActSense, ObjectSense, any_of, turn
 from matcher.reading.lexicon.load import Hit
 from matcher.reading.persons import Mention
 from matcher.reading.story import Scene, Story
@@ -40,7 +40,7 @@ _RESULT = re.compile(
 _RESULT_REACH = 4
 _PLACE = re.compile(r"[在到下进出上向往]")
 _THEN = re.compile(r"[^，。；]{0,6}，")
-_WOUND = re.compile(r"伤|出血|流血|肿|破|裂|骨折|断|灼|青紫|睁不开|倒地|昏|脱臼|脱位|起泡|水泡|口子")
+_WOUND = turn("伤的说法")
 _ARRIVES = re.compile(rf"[^，。；]{{0,12}}?{any_of('到场')}")
 
 
@@ -330,7 +330,7 @@ class TargetFinder:
         if self._objects_between(scene.cue.end, scene.cue.end + 1):
             return True
         lead = self.text[scene.clause.start : scene.cue.start]
-        if re.search(r"(?:对|将|把)(?!其|他|她|民|警|辅|[二两三几数]人)[^，]{2,}$", lead):
+        if re.search(r"(?:对|将|把)(?!其|他|她|民|警|辅|人|[二两三几数]人)[^，]+$", lead):
             return True
         return bool(grammar.THING_FOLLOWS.match(self.text[scene.cue.end : scene.clause.end]))
 
