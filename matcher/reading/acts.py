@@ -147,6 +147,9 @@ class ActReader:
         here = [m for m in persons if m.role and not m.pronoun]
         if len(here) > 1 and self._only_says(here[0], here[1:]):
             return replace(here[0], start=mention.start, end=mention.end, pronoun=True)  # 张某说民警踢了他
+        if here and here[0].role not in OFFICIALS and grammar.TOLD_TO.search(self.text, clause.start, mention.start):
+            # 张某向民警反映邻居骂他: the one who tells
+            return Mention(mention.start, mention.end, here[0].key, here[0].role, here[0].name, pronoun=True)
         topic = story.subject
         if (
             topic is not None
@@ -258,8 +261,12 @@ class ActReader:
         sense, target, on = self.targets.find(scene, story)
         if sense is None or (sense.online and grammar.OTHERS_SAY.search(self.text[clause.start : cue.start])):
             return None
+        if sense.concept in ("辱骂", "网络辱骂") and grammar.SENT_TO.search(self.text, clause.start, clause.end):
+            return None  # abuse that is sent is what the messages hold, not said at the scene
         if sense.concept == "辱骂" and self._to_oneself(clause):
             sense = replace(sense, concept="牢骚嘲讽")
+        if sense.concept == "非法拘禁" and self._for_minutes(clause):
+            sense = replace(sense, concept="身体阻拦")
         agent = scene.agent
         if agent is not None and agent.role in ("民警", "辅警") and on in OFFICIALS:
             agent = story.last(grammar.PARTIES | {"保安"}, apart=None, since=0)
@@ -271,8 +278,14 @@ class ActReader:
 
     def _to_oneself(self, clause: Clause) -> bool:
         """Said under one's breath, so that nobody heard it: grumbling."""
+        begin, end = self.layout.sentences[clause.sentence]
+        return grammar.TO_ONESELF.search(self.text, begin, end) is not None
+
+    def _for_minutes(self, clause: Clause) -> bool:
+        """Shut in for some minutes and no longer: a hindrance, no deprivation of liberty."""
         end = self.layout.sentences[clause.sentence][1]
-        return grammar.TO_ONESELF.search(self.text, clause.start, end) is not None
+        told = grammar.HOW_LONG.search(self.text, clause.start, end)
+        return told is not None and told.group().endswith(("分钟", "刻钟", "会儿", "片刻"))
 
     def _no_event(self, clause: Clause, cue: Hit) -> bool:
         """Words quoted, done to oneself, or only named as what was stopped, confessed or reported."""

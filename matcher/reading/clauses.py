@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]+|(?<=[^0-9])\.(?=\s|$)")
 _FAR = sys.maxsize
 _ALL_QUOTED = 0.6
+_ONE_QUOTED = 0.8  # a single quotation may fill most of a short text and still be what somebody says in it
 _LONG = 60  # a stretch of this length without a comma is cut at spaces
 _SPACES = re.compile(r"[ \t]+")
 _CLAUSE_END = re.compile(r"[，,：:｜|]")
@@ -49,7 +50,8 @@ class Layout:
 def layout(text: str) -> Layout:
     """Cut the folded text. Punctuation inside a quotation does not end a clause outside it."""
     quotes = tuple(m.span() for m in _QUOTE.finditer(text))
-    if sum(b - a for a, b in quotes) > _ALL_QUOTED * len(text):
+    share = sum(b - a for a, b in quotes) / max(1, len(text))
+    if share > (_ALL_QUOTED if len(quotes) > 1 else _ONE_QUOTED):
         quotes = ()  # a chat told in quotation marks: the quotations are the narrative
 
     def free(offset: int) -> bool:

@@ -21,6 +21,7 @@ _UNTRUE = turn("查否")
 _LEAD = 60
 _DENIED = re.compile(r"(?:没有|并未|未|不是|并非|无)[^，。]{0,4}$")
 _ADMITTED = turn("供认")
+_HANDLES = turn("办理其案")
 _ADMISSION = 30
 _NEAR = 160
 _BESIDE = 24
@@ -40,6 +41,8 @@ _POLICE_CAR = turn("警用车辆")
 _RECEIVED = turn("收到骚扰")
 _DISCLOSED = turn("公开住址等")
 _FRIGHTENING = turn("放置恐吓物")
+_PRIVATE_PICTURES = turn("私密画面")
+_FINDS = re.compile(r"查获|发现|提取|调取|查出|搜出|扣押|查看|恢复")
 _CONFINED = turn("关押")
 _SET_ON = turn("放犬咬人")
 _WANTON = turn("无端")
@@ -55,6 +58,7 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
     yield from _wheel(text, layout, mentions, found)
     yield from _left_for(text, layout, mentions)
     yield from _disclosed(text, layout, mentions)
+    yield from _pictured(text, layout, mentions)
     yield from _confined(text, layout, mentions)
     yield from _set_on(text, layout, mentions)
     yield from _refuted(text, layout, mentions, official)
@@ -68,7 +72,9 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
             told = next((m for m in other.finditer(text, *window) if not _denied(text, m.start())), None)
             if told is None:
                 continue
-            target = min(official, key=lambda m: abs(m.start - invented.start()))
+            target = _told_about(text, layout, official, invented.start(), told.start())
+            if target is None:
+                continue
             doers = [
                 m for m in mentions if m.end <= invented.start() and m.role in ("当事人", "身份不明", "群众") and m.name
             ]
@@ -85,6 +91,15 @@ def acts(text: str, layout: Layout, mentions: Sequence[Mention], found: Sequence
                 (min(invented.start(), told.start()), max(invented.end(), told.end())),
             )
         return
+
+
+def _told_about(text: str, layout: Layout, official: Sequence[Mention], invented: int, told: int) -> Mention | None:
+    """The official that an invention is about: named in its sentence or where it is put about, not as its handler."""
+    places = [layout.sentence_at(invented), layout.sentence_at(told)]
+    near = [
+        m for m in official if any(start <= m.start < end for start, end in places) and not _HANDLES.match(text, m.end)
+    ]
+    return min(near, key=lambda m: abs(m.start - invented)) if near else None
 
 
 def _refuted(text: str, layout: Layout, mentions: Sequence[Mention], official: Sequence[Mention]) -> Iterator[FoundAct]:
@@ -215,6 +230,19 @@ def _disclosed(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterat
         if target is not None and layout.quoted(match.start()) is None:
             yield FoundAct(
                 "侵犯隐私", None, target, target.role, "", Status.ASSERTED, "", match.start(), match.end(), match.span()
+            )
+
+
+def _pictured(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[FoundAct]:
+    """Pictures of an officer or his family at what is private (存有张某换衣服的照片): whoever stands before them."""
+    for match in _PRIVATE_PICTURES.finditer(text):
+        shown = [m for m in mentions if m.end <= match.start() and match.start() - m.end <= _BESIDE and not m.pronoun]
+        if shown and shown[-1].role in OFFICIALS | {"民警近亲属"} and layout.quoted(match.start()) is None:
+            if _FINDS.search(text, shown[-1].end, match.start()):
+                continue  # 民警查获洗澡视频: who finds them is not in them
+            yield FoundAct(
+                *("侵犯隐私", None, shown[-1], shown[-1].role, "", Status.ASSERTED, ""),
+                *(match.start(), match.end(), match.span()),
             )
 
 

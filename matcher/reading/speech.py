@@ -16,7 +16,11 @@ from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
 from matcher.record import Role, Status
 
-_TO = re.compile(r"(?:对|冲|朝|向|跟|与|和|给)(?:着)?[^，。]{0,10}$")
+_TO = re.compile(
+    r"(?:对(?!象|方)|冲|朝|向|跟|与|和|给|找|骂|指着|拉着|拽着|拦住|堵住|威胁|恐吓|打给|拨通|告诉|警告)(?:着|了)?[^，。]{0,10}$"
+)
+_VAGUE = turn("含糊的狠话")
+_REMEDY = turn("要走的正当途径")
 _LEAD = 40
 _GOES_ON = re.compile(r"[，：:]?(?:[“”]|要|说|称|再|谁|不|如果|让|就|否则|敢|你|如)")
 _BEFORE_A_THREAT, _CONTENT = 16, 40
@@ -98,6 +102,10 @@ def _spoken(
     text: str, start: int, end: int, begin: int, around: Sequence[Mention], acts: Sequence[FoundAct]
 ) -> Iterator[FoundAct]:
     """Only where somebody other than an official speaks in the officials' presence."""
+    named = [m for m in around if begin <= m.start and m.end <= start and m.role]
+    to = [m for m in named if _spoken_to(text, m) and not m.pronoun]
+    if to and to[-1].role not in OFFICIALS | {Role.RELATIVE}:
+        return  # said or sent to somebody else
     near = [m for m in around if begin <= m.start and m.end <= start and not _spoken_to(text, m)]
     if near and near[-1].role in OFFICIALS and start - near[-1].end <= _SPEAKER_GAP:
         return
@@ -112,6 +120,8 @@ def _spoken(
     sent = _SENT.search(text, begin, start) is not None
     for concept, at, word in _threats(text, start, end):
         if concept == "以暴力威胁" and not _addressed(text, start, end):
+            continue
+        if concept == "威胁报复" and _only_a_remedy(text, start, end, word):
             continue
         # a threat that is sent is not made at the scene of a duty
         yield _act("威胁报复" if sent else concept, speaker, hearer, at, word, (begin, end))
@@ -150,6 +160,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (concept, re.compile("|".join(f"(?:{p})" for p in patterns)))
         for concept, patterns in table("speech")["threats"].items()
     )
+
+
+def _only_a_remedy(text: str, start: int, end: int, word: str) -> bool:
+    """走着瞧，我找你们局长说理去: what he announces is a complaint."""
+    said = text[start:end]
+    return _VAGUE.search(word) is not None and _REMEDY.search(said) is not None
 
 
 def _addressed(text: str, start: int, end: int) -> bool:

@@ -67,6 +67,8 @@ class TargetFinder:
     def find(self, scene: Scene, story: Story) -> Target:
         """The sense of the word whose kind of target is there, that target, and what it is (role or object class)."""
         usable = self._usable(scene)
+        if usable and usable[0].duty:
+            return self._hindered(usable[0], scene, story)
         things = list(self._things(scene))
         if any(h.labels[0].name == "本人" and 0 <= h.start - scene.cue.end <= _ONESELF_GAP for h in things):
             own = next((s for s in usable if "人" in s.on), None)
@@ -94,6 +96,32 @@ class TargetFinder:
         if grammar.ALLOWED.search(self.text, begin, end):
             return False
         return grammar.FORCED.search(self.text, begin, end) is not None
+
+    def _hindered(self, sense: ActSense, scene: Scene, story: Story) -> Target:
+        """The officials whose duty a deed hinders: those last named before it, else those named right after."""
+        agent = scene.agent
+        if sense.brought and (agent is None or agent.role in OFFICIALS):
+            since = self.layout.sentence_start(scene.clause.sentence - 1)
+            agent = scene.agent = story.last(grammar.PARTIES, apart=None, since=since)
+            if agent is None:
+                return NOTHING
+        if agent is not None and agent.role not in grammar.PARTIES | {"民警近亲属", "保安"}:
+            return NOTHING
+        since = self.layout.sentence_start(scene.clause.sentence - 2)
+        if "人" not in sense.on:  # done to things
+            end = self.layout.sentences[scene.clause.sentence][1]
+            things = [h.labels[0].cls for h in self._objects_between(since, end)]
+            thing = next((cls for cls in sense.on if cls in things), "")
+            return (sense, None, thing) if thing else NOTHING
+        before = [m for m in self.mentions if since <= m.start < scene.cue.end and m.role in OFFICIALS]
+        official = before[-1] if before else self._ahead(scene)
+        if official is not None:
+            return sense, official, official.role
+        there = {h.labels[0].cls for h in self._objects_between(since, scene.clause.end)}
+        known = next((cls for cls in ("警车", *sense.on) if cls in there), "")
+        if known:
+            return sense, None, known
+        return (sense, None, "民警") if "办公场所" in there else NOTHING  # whoever is on duty there
 
     # -- named in the clause ------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from matcher.reading.lexicon import layers
+from matcher.reading.lexicon import hindrance, layers
 from matcher.reading.segment import words
 
 
@@ -40,6 +40,8 @@ class LawTokenizer:
     def __call__(self, text: str) -> Doc:
         pieces = words(text)
         hits = layers.find_all(text)
+        acts = (*hits["acts"], *hindrance.hits(text))
+        hits["acts"] = tuple(sorted(acts, key=lambda hit: (hit.start, hit.end)))
         bounds = {offset for layer in hits.values() for hit in layer for offset in (hit.start, hit.end)}
         starts: set[int] = set()
         ends: set[int] = set()

@@ -29,6 +29,8 @@ class ActSense:
     secret: bool = False  # done behind the back of whom it concerns
     unmistakable: bool = False  # reaches back to officials named two sentences before
     forced: bool = False  # counts only where the person was told or held back, or used force
+    duty: bool = False  # hinders a duty: done to the officials at the scene, whoever else is named beside it
+    brought: bool = False  # told by what came of it (取证受阻), so that an official may be its subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ NAMES = (
     "typos",
     "names",
     "speech",
+    "hindrance",
     "turns",
     "amounts",
     "evidence",
