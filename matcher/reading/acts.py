@@ -261,7 +261,7 @@ class ActReader:
         sense, target, on = self.targets.find(scene, story)
         if sense is None or (sense.online and grammar.OTHERS_SAY.search(self.text[clause.start : cue.start])):
             return None
-        if sense.concept in ("辱骂", "网络辱骂") and grammar.SENT_TO.search(self.text, clause.start, clause.end):
+        if sense.concept in ("辱骂", "网络辱骂") and self._sent(clause):
             return None  # abuse that is sent is what the messages hold, not said at the scene
         if sense.concept == "辱骂" and self._to_oneself(clause):
             sense = replace(sense, concept="牢骚嘲讽")
@@ -275,6 +275,11 @@ class ActReader:
         return FoundAct(
             sense.concept, agent, target, sense.as_ or on, sense.tool, status, why, cue.start, cue.end, place
         )
+
+    def _sent(self, clause: Clause) -> bool:
+        """Whether the clause tells messages sent to somebody, and not put up for all to read."""
+        sent = grammar.SENT_TO.search(self.text, clause.start, clause.end)
+        return sent is not None and not grammar.FOR_ALL.search(self.text, clause.start, clause.end)
 
     def _to_oneself(self, clause: Clause) -> bool:
         """Said under one's breath, so that nobody heard it: grumbling."""

@@ -44,6 +44,9 @@ _FRIGHTENING = turn("放置恐吓物")
 _PRIVATE_PICTURES = turn("私密画面")
 _FINDS = re.compile(r"查获|发现|提取|调取|查出|搜出|扣押|查看|恢复")
 _CONFINED = turn("关押")
+_SOMEBODY_ELSE = re.compile(
+    r"(?:把|将)(?!民|警|交警|辅警|特警|他们|其|他|她|我|[一二两三四五六七八九十几数\d]+(?:名|人|个)|[^，。；]{0,6}(?:民警|警察|辅警))[^，。；]{1,8}$"
+)
 _SET_ON = turn("放犬咬人")
 _WANTON = turn("无端")
 
@@ -259,6 +262,8 @@ def _left_for(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterato
 def _confined(text: str, layout: Layout, mentions: Sequence[Mention]) -> Iterator[FoundAct]:
     """Officers locked in for hours."""
     for match in _CONFINED.finditer(text):
+        if _SOMEBODY_ELSE.search(text, layout.sentence_at(match.start())[0], match.start()):
+            continue  # 把儿子锁进里屋: hidden from the officers, who are not shut in
         target = _nearest(text, layout, mentions, match.start())
         if target is not None and layout.quoted(match.start()) is None:
             yield FoundAct(
