@@ -26,8 +26,9 @@ def _converter() -> opencc.OpenCC:
 def fold(text: str) -> str:
     """The text in simplified characters and half width; same length as the input, in code points."""
     folded = _simplify(text).translate(_WIDTH)
-    for wrong, right in typos():
-        folded = wrong.sub(right, folded)
+    for wrong, pattern, right in typos():
+        if wrong in folded:
+            folded = pattern.sub(right, folded)
     return folded
 
 

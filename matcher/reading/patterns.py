@@ -69,28 +69,30 @@ class PatternIndex(Generic[T]):
     def __init__(self, entries: Iterable[tuple[Pattern, T]]) -> None:
         self.entries = tuple(entries)
         self._always: list[int] = []
-        self._others: list[tuple[tuple[str, ...], ...]] = []  # what each needs beside its rarest words
+        self._others: list[tuple[frozenset[str], ...]] = []  # what each needs beside its rarest words
         by_word: dict[str, list[int]] = {}
         for number, (pattern, _) in enumerate(self.entries):
             rarest = max(pattern.needs, key=_rarity, default=())
-            self._others.append(tuple(words for words in pattern.needs if words is not rarest))
+            self._others.append(tuple(frozenset(words) for words in pattern.needs if words is not rarest))
             if not pattern.needs:
                 self._always.append(number)
             for word in rarest:
                 by_word.setdefault(word, []).append(number)
         self._automaton = ahocorasick.Automaton()
-        for word, numbers in by_word.items():
-            self._automaton.add_word(word, numbers)
+        for word in {word for pattern, _ in self.entries for words in pattern.needs for word in words}:
+            self._automaton.add_word(word, (word, by_word.get(word, [])))
         self._automaton.make_automaton()
 
     def likely(self, text: str) -> list[tuple[Pattern, T]]:
         """The entries whose words the text holds, in their order; no other has a match."""
         numbers = set(self._always)
+        held: set[str] = set()
         if self._automaton:
-            for _, found in self._automaton.iter(text):
-                numbers.update(found)
-        others = self._others
-        return [self.entries[n] for n in sorted(numbers) if not others[n] or _holds(text, others[n])]
+            for _, (word, found) in self._automaton.iter(text):
+                if word not in held:
+                    held.add(word)
+                    numbers.update(found)
+        return [self.entries[n] for n in sorted(numbers) if not any(map(held.isdisjoint, self._others[n]))]
 
 
 def _rarity(words: tuple[str, ...]) -> tuple[int, int]:

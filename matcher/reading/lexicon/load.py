@@ -50,14 +50,14 @@ def parse(text: str, file: str) -> dict[str, Any]:
 
 
 @cache
-def typos() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Misspellings as patterns, each with the right spelling of the same length."""
-    found: list[tuple[re.Pattern[str], str]] = []
+def typos() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Misspellings, each with its pattern and the right spelling of the same length."""
+    found: list[tuple[str, re.Pattern[str], str]] = []
     for wrong, entry in table("typos").items():
         right = entry if isinstance(entry, str) else entry["right"]
         before = "" if isinstance(entry, str) else f"(?<![{entry['not_after']}])"
         if len(wrong) == len(right):
-            found.append((re.compile(before + re.escape(wrong)), right))
+            found.append((wrong, re.compile(before + re.escape(wrong)), right))
     return tuple(found)
 
 
