@@ -187,7 +187,7 @@ def answer(worked: Worked) -> tuple[object, ...]:
         "\n".join(f"{notice.notice}（{notice.level}）" for notice in made.notices),
         "\n".join(_step(step) for step in todo if step.state in _LATE),
         "\n".join(_step(step) for step in todo if step.state not in _LATE),
-        "\n".join(f"{each.flag}：没有写明{'、'.join(each.missing)}的日期" for each in made.unchecked),
+        "\n".join(f"{each.flag}：没有写明{'；'.join(each.missing)}" for each in made.unchecked),
         "\n".join(f"{position.procedure}：{position.path[-1].name}" for position in made.procedures),
         "\n".join(made.notes),
         errors,

@@ -73,7 +73,7 @@ def _not_raised(account: Account) -> Iterator[str]:
     for excused in account.excused:
         yield f"有事由，不作线索：{excused.flag}（{excused.excuse}）"
     for each in account.unchecked:
-        yield f"无从核对：{each.flag}——没有写明{'、'.join(each.missing)}的日期"
+        yield f"无从核对：{each.flag}——没有写明{'；'.join(each.missing)}"
 
 
 def _step(step: NextStep) -> str:

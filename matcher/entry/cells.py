@@ -10,6 +10,7 @@ from statutes.numerals import from_chinese
 _MOMENT = re.compile(
     r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?(?:[ T]*(\d{1,2})[:：](\d{2})(?::\d{2})?)?"
 )
+_CHINESE = re.compile(r"[〇○零一二三四五六七八九十]+(?=[年月日])")
 Moment = tuple[dt.date, dt.time | None]
 _FIGURE = re.compile(r"([0-9][0-9,，]*|[〇零一二两三四五六七八九十百千万]+)\s*(?:日|天|元|周岁|岁)?")
 _SEVERAL = re.compile(r"[、；;\n]+")
@@ -56,7 +57,7 @@ def figure(cell: object) -> int | None:
 
 
 def _moment(text: str) -> Moment | None:
-    match = _MOMENT.fullmatch(text)
+    match = _MOMENT.fullmatch(_CHINESE.sub(_arabic, text))
     if match is None:
         return None
     year, month, day, hour, minute = (int(part or 0) for part in match.groups())
@@ -64,6 +65,14 @@ def _moment(text: str) -> Moment | None:
         return dt.date(year, month, day), _hour(hour, minute)
     except ValueError:
         return None
+
+
+def _arabic(chinese: re.Match[str]) -> str:
+    """二〇二六 as 2026, 二十 as 20; what is no number as it stands."""
+    try:
+        return str(from_chinese(chinese.group().replace("○", "〇")))
+    except ValueError:
+        return chinese.group()
 
 
 def _hour(hour: int, minute: int) -> dt.time | None:

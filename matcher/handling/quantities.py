@@ -42,7 +42,7 @@ def _amount(quantity: Quantity, scope: Scope) -> Amount:
         yuan = [e.amount for e in scope.steps(quantity.amount_of) if e.amount is not None]
         return Amount(max(yuan, default=None))
     if quantity.between is not None:
-        return _between(quantity.name, *quantity.between, scope)
+        return _between(*quantity.between, scope)
     if quantity.between_pairs is not None:
         return _between_pairs(*quantity.between_pairs, scope)
     if quantity.first_known is not None:
@@ -67,7 +67,8 @@ def _combined(quantity: Quantity, scope: Scope) -> Amount:
         total = total + value if sign == "＋" else total - value if sign == "－" else total * value
     told = [part for part in parts if part.value or sign == "×"]
     if len(told) == 1:  # nothing to work out: the one part explains itself
-        return Amount(total, how=told[0].how)
+        one = told[0]
+        return Amount(total, how=f"{one.name}：{one.how}" if one.name and one.how and "：" not in one.how else one.how)
     return Amount(total, how=sign.join(part.said() for part in told))
 
 
@@ -78,13 +79,13 @@ def _cap(name: str, scope: Scope) -> Amount:
     return Amount(None if day is None else cap(name, day).amount)
 
 
-def _between(name: str, first: tuple[str, ...], last: tuple[str, ...], scope: Scope) -> Amount:
+def _between(first: tuple[str, ...], last: tuple[str, ...], scope: Scope) -> Amount:
     starts = [e.date for e in scope.events(first) if e.date is not None and not e.month_only]
     ends = [e.date for e in scope.events(last) if e.date is not None and not e.month_only]
     if not starts or not ends or max(ends) < min(starts):
         return Amount(None)
     start, end = min(starts), max(ends)
-    return Amount((end - start).days, how=f"{name}：{start.isoformat()}至{end.isoformat()}")
+    return Amount((end - start).days, how=f"{start.isoformat()}至{end.isoformat()}")
 
 
 def _between_pairs(outs: tuple[str, ...], backs: tuple[str, ...], scope: Scope) -> Amount:

@@ -122,6 +122,7 @@ def _lead(encoded: EncodedLead, scope: Scope, finding: Finding, certainty: Certa
     day = (scope.moment(encoded.on) if encoded.on is not None else None) or scope.review
     basis = (b for b in encoded.basis if b.applies(scope.conduct, day, scope.record.region))
     who = f"{scope.person}：" if scope.person else ""
+    hinges = (f"先查明：{encoded.hinges}",) if encoded.hinges and certainty == "可能" else ()
     counts = (f"计算口径：{encoded.counts}",) if encoded.counts else ()
     return Lead(
         flag=encoded.flag,
@@ -129,7 +130,7 @@ def _lead(encoded: EncodedLead, scope: Scope, finding: Finding, certainty: Certa
         summary=who + encoded.meaning,
         basis=tuple(_cited(b) for b in basis),
         evidence=tuple(dict.fromkeys([*shown, *finding.evidence])),
-        arithmetic=(*finding.lines, *_remarks(encoded, scope), *counts),
+        arithmetic=(*finding.lines, *_remarks(encoded, scope), *hinges, *counts),
         todo=encoded.todo,
     )
 
@@ -138,7 +139,7 @@ def _remarks(encoded: EncodedLead, scope: Scope) -> Iterator[str]:
     for remark in encoded.remarks:
         found = evaluate(remark.when, scope)
         if found.value is True:
-            yield "：".join(filter(None, [remark.says, "；".join(found.lines)]))
+            yield "：".join(filter(None, [remark.says, "；".join(found.lines) if remark.figures else ""]))
 
 
 def _cited(basis: Basis) -> str:

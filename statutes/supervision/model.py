@@ -208,10 +208,13 @@ class Excuse(Strict):
 
 
 class Remark(Strict):
-    """What is said with the lead where it holds, e.g. why an excuse that was thought of is none."""
+    """What is said where it holds: with a lead, e.g. why an excuse that was thought of is none; without it, what the
+    text leaves open.
+    """
 
     says: str
     when: Test
+    figures: Flag = False  # say also what was worked out for it
 
 
 class Basis(Strict):
@@ -249,9 +252,11 @@ class Lead(Strict):
     when: Test
     maybe: Test | None = None  # raised as 可能 where only this holds
     unsure: Test | None = None  # raised only as 可能 where this holds
+    hinges: str = ""  # what is to be found out first where it is raised as 可能
     unless: tuple[Excuse, ...] = ()
     region: str = ""
     remarks: tuple[Remark, ...] = ()
+    open: tuple[Remark, ...] = ()  # what the lead hangs on, where the text begins a step and does not tell its end
     shown: Names = ()  # kinds of steps shown as evidence
     on: Moment | None = None  # the step whose day decides which law the basis cites; none told: the day of the review
     basis: tuple[Basis, ...] = Field(min_length=1)

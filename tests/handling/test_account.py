@@ -49,10 +49,33 @@ def test_a_step_without_a_day_comes_last_and_says_so() -> None:
 
 def test_a_limit_that_lacks_its_first_day_is_named_and_silence_is_not() -> None:
     without = account_of(ASSAULT + "所里已受案。2025年4月2日以袭警罪立案。")
-    assert ("审查超期", ("受案",)) in [(u.flag, u.missing) for u in without.unchecked]
+    assert ("审查超期", ("受案的日期",)) in [(u.flag, u.missing) for u in without.unchecked]
     assert account_of(ASSAULT).unchecked == ()
+    assert account_of(ASSAULT + "李某提交维权申请。", region="绍兴市").unchecked == ()
     dated = account_of(ASSAULT + "2025年3月31日受案。2025年4月2日以袭警罪立案。")
     assert "审查超期" not in {u.flag for u in dated.unchecked}
+
+
+@pytest.mark.parametrize(
+    ("text", "flag", "asks"),
+    [
+        ("2024年5月8日，张某辱骂民警。5月12日被行政拘留五日。", "未执行拘留", "有没有送拘、哪天收拘"),
+        ("2024年5月8日，张某辱骂民警。5月12日被行政拘留五日，当日送拘。", "拘留天数未足额执行", "收拘和解除的日期"),
+        (ASSAULT + "3月4日受案，3月5日以袭警罪立案。", "立而不侦", "有没有讯问"),
+        (ASSAULT + "3月4日受案。", "审查超期", "有没有作出立案与否的决定"),
+        ("2024年5月8日，张某投诉民警李某，5月20日查否。", "应正名未正名", "有没有出具正名通知书"),
+        ("2024年5月8日，张某辱骂民警，被行政拘留五日，5月13日批准暂缓执行。", "违规暂缓执行", "有没有担保人或者保证金"),
+    ],
+)
+def test_a_step_begun_and_left_open_is_named_as_not_checked(text: str, flag: str, asks: str) -> None:
+    open_ = {each.flag: "；".join(each.missing) for each in account_of(text).unchecked}
+    assert asks in open_[flag]
+
+
+def test_what_is_told_to_its_end_is_not_asked_for() -> None:
+    told = account_of("2024年5月8日，张某辱骂民警。5月9日受案，5月12日被行政拘留五日，当日送拘，5月17日解除。")
+    assert told.unchecked == ()
+    assert account_of(ASSAULT + "3月4日受案，3月5日立案并取保候审，12月移送起诉，李某已获慰问。").unchecked == ()
 
 
 def test_raised_not_found_and_excused_leads_are_kept_apart() -> None:

@@ -178,3 +178,30 @@ def test_a_second_review_that_is_due_is_a_next_step_and_overdue() -> None:
     again = next(step for step in found.next_steps if step.id == "反馈复核结果")
     assert (again.due, again.owner) == (dt.date(2025, 12, 10), "上一级维权办")
     assert found.procedures[0].overdue == (dt.date(2026, 5, 1) - dt.date(2025, 12, 10)).days
+
+
+# --- dates and words beside a step --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("remark", "day"),
+    [("（3月13日在村口拦截警车）", "2024-03-15"), ("（3月16日作出）", "2024-03-16"), ("", "2024-03-15")],
+)
+def test_a_date_in_a_remark_of_its_own_is_not_that_of_the_step(remark: str, day: str) -> None:
+    found = handle(f"2024年3月15日，某县公安局对熊某行政拘留八日{remark}。", as_of=dt.date(2024, 9, 20))
+    assert [told.event.day_words for told in found.steps if told.event.kind == "行政拘留"] == [day]
+
+
+def test_who_asks_for_a_second_review_does_not_plead() -> None:
+    assert "申辩" not in kinds_of("2025年11月25日，维权办向方某反馈。方某不服，12月1日向上一级申请复核。")
+    assert "申辩" in kinds_of("2025年11月25日，民警告知拟处罚的内容，张某不服，提出申辩意见。")
+
+
+def test_a_second_offence_at_seventeen_is_named_and_not_the_exception_for_grave_ones() -> None:
+    text = (
+        "2026年2月8日，左某拉扯、辱骂巡逻民警。2月10日，县公安局决定对左某（2008年3月1日出生）行政拘留七日。"
+        "左某2025年8月曾因阻碍执行职务被罚款二百元。办案单位以未成年为由没有送拘留所执行。"
+    )
+    shown = lead_of(text, "未执行拘留", "2026-05-01").arithmetic
+    assert any("不是初次违反治安管理" in line for line in shown)
+    assert not any("第23条第2款" in line for line in shown)

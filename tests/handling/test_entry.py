@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.entry import Correction, corrected, enterable, headings, parse_row, unknown_headings
+from matcher.entry.cells import days
 from matcher.handling import leads
 from matcher.reading.assemble import read
 from matcher.reading.handling.kinds import kinds
@@ -136,3 +137,9 @@ def test_steps_are_added_and_struck_out_and_undone_in_order() -> None:
     assert [e.kind for e in struck.events] == [e.kind for e in record.events if e != filing]
     assert corrected(record, []) == record
     assert flags(struck) == []
+
+
+def test_days_in_chinese_numerals_are_days() -> None:
+    assert days("二〇二六年三月二日") == (dt.date(2026, 3, 2),)
+    assert days("二〇二五年十二月二十日、2026年1月3日") == (dt.date(2025, 12, 20), dt.date(2026, 1, 3))
+    assert days("三月二日") is None

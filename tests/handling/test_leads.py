@@ -268,9 +268,16 @@ def test_a_criminal_case_that_the_prosecutor_returned_is_no_downgrade() -> None:
 
 
 def test_a_downgrade_that_hangs_on_the_appraisal_is_only_possible() -> None:
-    record = case(step("行政拘留", "2024-03-10", days=5))
-    (lead,) = leads(record, charge="阻碍执行职务", grade="治安-加重", alternatives=[("袭警罪", "刑事-基本")])
+    wound = Injury(person=None, on="民警", level="", span=Span(start=0, end=1, text="伤"))
+    record = case(step("行政拘留", "2024-03-10", days=5)).model_copy(update={"injuries": (wound,)})
+    given = {"charge": "阻碍执行职务", "grade": "治安-加重", "alternatives": [("袭警罪", "刑事-基本")]}
+    (lead,) = leads(record, **given)
     assert (lead.flag, lead.certainty) == ("降格处理", "可能")
+    assert any(line.startswith("先查明：") and "伤情等级" in line for line in lead.arithmetic)
+    unhurt = wound.model_copy(update={"level": "无伤"})
+    later = dt.date(2025, 3, 1)
+    assert leads(case(*record.events, conduct=later).model_copy(update={"injuries": (unhurt,)}), **given) == ()
+    assert leads(case(*record.events), **given) == ()  # words alone
 
 
 def test_replies_are_owed_only_in_jiaxing() -> None:

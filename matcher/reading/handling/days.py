@@ -11,6 +11,8 @@ from matcher.reading.dates import DateMention
 from matcher.reading.handling.cues import Cue
 from matcher.reading.handling.layout import Layout, same_depth, stretch
 
+_NO_MORE_THAN_A_WORD = 4  # 拘留八日（3月13日作出）
+
 
 def date_of(cue: Cue, text: str, layout: Layout, mentions: Sequence[DateMention]) -> DateMention | None:
     """The date that a step bears: of its own clause before all, else the one that governs the sentence up to it."""
@@ -27,13 +29,20 @@ def date_of(cue: Cue, text: str, layout: Layout, mentions: Sequence[DateMention]
     if within:
         return within[-1]
     follows = [m for m in days if cue.end <= m.start < beside]
-    if follows and follows[0].start - cue.end <= 12:
-        return follows[0]
     before = [m for m in days if sentence[0] <= m.start and m.end <= cue.start and same_depth(text, m.end, cue.start)]
+    if follows and follows[0].start - cue.end <= 12 and not (before and _of_a_remark(text, cue, follows[0])):
+        return follows[0]
     if before:
         return before[-1]
     later = [m for m in days if cue.end <= m.start < sentence[1]]
     return later[0] if later and text[sentence[0] : cue.start].count("，") == 0 else None
+
+
+def _of_a_remark(text: str, cue: Cue, mention: DateMention) -> bool:
+    """Whether the date begins a remark in brackets that tells something else: 拘留八日（3月13日在村口拦车）."""
+    opened = text.find("（", cue.end, mention.start)
+    closed = text.find("）", mention.end)
+    return opened >= 0 and closed - mention.end > _NO_MORE_THAN_A_WORD
 
 
 def day_of(mention: DateMention | None) -> dt.date | None:
