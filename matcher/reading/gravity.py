@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from matcher.reading.grammar import OFFICIALS
 from matcher.reading.injuries import FoundInjury
 from matcher.reading.lexicon.layers import any_of, listed, turn
+from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
-from matcher.record import LEVELS
+from matcher.record import LEVELS, Role
 
 _FELLED = listed("推拉致倒")
 _DOWN_STEPS = re.compile(r"[^，。；]{0,6}台阶")
@@ -23,12 +25,23 @@ _BROKEN = listed("摔打致成的伤")
 _HARMLESS = turn("无害的液体")
 _HARMFUL = turn("危险的液体")
 _FINGERS = turn("手指")
+_POLICE_THINGS = re.compile(r"警(?!戒|告|示)|巡逻车|囚车|押解车|枪")
 _EDGE = turn("不是刀的锐器")
 _BLADE = turn("管制的刀")
 _HAIR = re.compile(r"[^，。；]{0,14}?(?:头发|发髻|辫子|马尾|发辫|耳朵|下身|裆)")
 _BY_THE_HAIR = re.compile(r"(?:头发|发髻|辫子|马尾|发辫)(?:被|让)[^。；]{0,16}$")
 _PULLED_BY_HAIR = frozenset({"拉扯"})
 _CLOTHES = re.compile(rf"(?:[^，。；]{{0,4}}的)?[^，。；的]{{0,3}}{any_of('衣服')}")
+
+
+def of_other_offices(text: str, found: Sequence[FoundAct], mentions: Sequence[Mention]) -> Iterator[FoundAct]:
+    """The same acts; the car or gear of a bailiff is no police car: what is done to it is done to him."""
+    for act in found:
+        if act.on in ("警车", "警用装备") and not _POLICE_THINGS.search(text, *act.clause):
+            near = [m for m in mentions if m.start < act.clause[1] and m.role in OFFICIALS]
+            if near and near[-1].role == Role.OFFICIAL:
+                act = replace(act, target=near[-1], on=Role.OFFICIAL.value)
+        yield act
 
 
 def read(text: str, found: Sequence[FoundAct], injuries: Sequence[FoundInjury]) -> Iterator[FoundAct]:

@@ -86,7 +86,7 @@ def _acts(doc: Doc) -> Doc:
     told = [_narrator(m, teller) for m in data["mentions"]]
     found += derived.acts(doc.user_data["text"], data["layout"], told, found)
     found += robbery.read(data["layout"], found)
-    data["acts"] = _in_order(found)
+    data["acts"] = _in_order(gravity.of_other_offices(data["text"], found, data["mentions"]))
     _group(doc, "acts", [(a.start, a.end, a.concept) for a in data["acts"]])
     return doc
 

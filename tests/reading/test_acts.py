@@ -101,3 +101,8 @@ POLICE_ONLY = [
 def test_what_the_police_do_is_never_done_to_them(text: str) -> None:
     officials = {Role.POLICE, Role.AUXILIARY, Role.OFFICIAL}
     assert not [a for a in read(text).acts if a.on in officials and a.status == "写明"]
+
+
+def test_the_car_of_a_bailiff_is_no_police_car() -> None:
+    record = read("法院执行员贺某坐在执法车内登记，谢某开叉车把执法车叉起一米多高。")
+    assert {(a.concept, a.on) for a in record.acts if a.concept == "驾车撞警车"} == {("驾车撞警车", "公务人员")}
