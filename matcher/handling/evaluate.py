@@ -170,19 +170,22 @@ def _age(test: Test, scope: Scope) -> Finding:
     age = test.age
     assert isinstance(age, Age)
     day = scope.moment(age.on)
-    years = _years(scope, day)
+    years = _years(scope, day, age.of)
     if years is None:
         return UNKNOWN
     low, high = age.at_least or 0, age.below or 1000
     on = f"{day.isoformat()}时" if day is not None else ""
-    return Finding(low <= years < high, lines=(f"{on}{years}周岁",))
+    whose = "" if age.of == "出生" else "子女"
+    return Finding(low <= years < high, lines=(f"{on}{whose}{years}周岁",))
 
 
-def _years(scope: Scope, day: dt.date | None) -> int | None:
-    """Full years on that day, from the birth date, else as stated."""
-    births = [e.date for e in scope.record.events if e.kind == "出生" and e.date is not None and _mine(e.who, scope)]
+def _years(scope: Scope, day: dt.date | None, born: str) -> int | None:
+    """Full years on that day, from the birth date, else (of the person himself) as stated."""
+    births = [e.date for e in scope.record.events if e.kind == born and e.date is not None and _mine(e.who, scope)]
     if births and day is not None:
         return age_on(births[0], day)
+    if born != "出生":
+        return None
     stated = [e.age for e in scope.events(("年龄",)) if e.age is not None]
     return stated[0] if stated else None
 

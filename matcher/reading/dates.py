@@ -84,7 +84,7 @@ _SHAPES = re.compile(
 )
 _FULL_DATE = re.compile(rf"({_YEAR})[年\-/.]({_D})[月\-/.]({_D})日?")
 _BIRTH = re.compile(rf"{_GAP}(?:出)?生(?!活|产|效|日)")
-_BORN_ON = re.compile(r"(?:出生(?:日期|年月日?|时间)?|生日|生于)[：:为是]?$")
+_BORN_ON = re.compile(r"(?:出生(?:日期|年月日?|时间)?|生日|生于)(?:（[^（）]{1,8}）)?[：:为是]?$")
 _FIRST_DAY_WORDS = ("案发", "事发")
 
 
@@ -197,7 +197,7 @@ class _Reader:
         end = match.start("late_y") if match.group("late_y") else match.end()
         text = self.text[match.start() : end]
         birth = bool(
-            _BIRTH.match(self.text, end) or _BORN_ON.search(self.text, max(0, match.start() - 8), match.start())
+            _BIRTH.match(self.text, end) or _BORN_ON.search(self.text, max(0, match.start() - 18), match.start())
         )
         return DateMention(match.start(), end, date, precision, text, year, month, birth)
 

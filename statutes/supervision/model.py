@@ -100,9 +100,10 @@ class Injured(Strict):
 
 
 class Age(Strict):
-    """The person's full years on that day: from `at_least`, below `below`."""
+    """Full years on that day, of the person or of whoever was born by the step `of`: from `at_least`, below `below`."""
 
     on: Moment
+    of: str = "出生"
     at_least: Whole | None = None
     below: Whole | None = None
 

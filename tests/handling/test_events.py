@@ -16,8 +16,15 @@ from matcher.reading.handling import read_events
 from matcher.reading.lexicon.load import table
 from matcher.record import Event, Person, Role, Span, Status
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "events.yaml").read_text(encoding="utf-8"))
-ROLES = {"张某": Role.PARTY, "李某": Role.POLICE, "王某": Role.POLICE}
+
+def _cases(file: str) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
+    return cases
+
+
+CASES = _cases("events.yaml")
+TOLD = [{"as_of": "2025-09-01", "conduct": "2025-01-10", **case} for case in _cases("told_later.yaml")]
+ROLES = {"张某": Role.PARTY, "赵某": Role.PARTY, "李某": Role.POLICE, "王某": Role.POLICE}
 
 
 def _persons(text: str) -> tuple[Person, ...]:
@@ -55,6 +62,14 @@ def test_steps_are_read(case: dict[str, Any]) -> None:
     assert not missing, [(e.kind, e.status.value, e.date, e.days, e.amount, e.who) for e in events]
     if not case["steps"]:
         assert not [e for e in events if e.status is Status.ASSERTED]
+
+
+@pytest.mark.parametrize("case", TOLD, ids=lambda case: case["text"][:20])
+def test_steps_told_in_many_ways_are_read(case: dict[str, Any]) -> None:
+    events = _read(case)
+    told = [(e.kind, e.status.value, e.date, e.days, e.amount, e.who) for e in events]
+    assert not [wanted for wanted in case.get("steps", ()) if not any(_holds(e, wanted) for e in events)], told
+    assert not [absent for absent in case.get("absent", ()) if any(_holds(e, absent) for e in events)], told
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:20])

@@ -34,6 +34,9 @@ def date_of(cue: Cue, text: str, layout: Layout, mentions: Sequence[DateMention]
         return follows[0]
     if before:
         return before[-1]
+    months = [m for m in dated if m.end <= cue.start and sentence[0] <= m.start and same_depth(text, m.end, cue.start)]
+    if months:  # 3月，某甲牵线，某乙转账
+        return months[-1]
     later = [m for m in days if cue.end <= m.start < sentence[1]]
     return later[0] if later and text[sentence[0] : cue.start].count("，") == 0 else None
 

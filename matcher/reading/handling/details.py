@@ -92,7 +92,7 @@ def figure_of(cue: Cue, text: str, clause_end: int) -> int | None:
         return number(beside.group("n")) if beside else None
     if "amount" in cue.kind.takes:
         beside = re.search(
-            r"(?P<n>[0-9]+(?:\.[0-9]+)?万?|[〇零一二三四五六七八九十百千万两]+)万?元", text[cue.start : clause_end]
+            r"(?P<n>[0-9]+(?:\.[0-9]+)?万?|[〇零一二三四五六七八九十百千万两]+)万?[元块]", text[cue.start : clause_end]
         )
         return number(beside.group()[:-1]) if beside else None
     return None

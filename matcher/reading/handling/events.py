@@ -13,6 +13,7 @@ from matcher.reading.handling.clock import time_of
 from matcher.reading.handling.cues import Cue, find_cues
 from matcher.reading.handling.days import date_of, dated_at_once, day_of, first_day
 from matcher.reading.handling.details import detail_of, figure_of, hours_of
+from matcher.reading.handling.guarantors import unfit_guarantors
 from matcher.reading.handling.kinds import words
 from matcher.reading.handling.layout import Layout
 from matcher.reading.handling.people import Names
@@ -21,7 +22,7 @@ from matcher.reading.handling.status import StatusReader
 from matcher.reading.lexicon.layers import turn
 from matcher.record import Event, Person, Span, Status
 
-_LATER = re.compile(r"^(?:后|以来|之后|至今|之日|当日|次日|的?次日|前|以后)")
+_LATER = re.compile(r"^(?:后|以来|之后|至今(?!一?[直未没无尚仍还])|之日|当日|次日|的?次日|前|以后)")
 _EXCEPT = re.compile(r"除[^，。；\n]{1,24}(?:之外|以外|外)")  # 除受案文书外再无材料 tells no new step
 _CRIMINAL = re.compile(r"[刑罪捕]|看守所|取保|立案侦查|袭警案")
 _NEAR = 14  # a penalty dated just before the conduct rather shows that the day of the conduct was misread
@@ -83,8 +84,9 @@ def read_events(
             month_only=mention is not None and day is not None and mention.date is None,
         )
         events.append((cue, event))
-    births = _births(mentions, names, shown)
+    births = _births(mentions, names, shown, conduct_date)
     told = _releases(_continued(list(answered(events, text, layout)), text, layout, mentions, names, shown))
+    told += list(unfit_guarantors(told, names, shown))
     return tuple(sorted([*told, *births], key=lambda e: e.span.start if e.span else 0))
 
 
@@ -106,12 +108,29 @@ def _words_of(mention: DateMention, shown: str) -> Span:
     return Span(start=mention.start, end=mention.end, text=shown[mention.start : mention.end])
 
 
-def _births(mentions: Iterable[DateMention], names: Names, shown: str) -> Iterator[Event]:
+def _births(mentions: Iterable[DateMention], names: Names, shown: str, conduct: dt.date | None) -> Iterator[Event]:
     for mention in mentions:
         if mention.birth and mention.date is not None:
-            near = [p for p in names.places if p[1] <= mention.start and mention.start - p[1] <= 12]
             span = _words_of(mention, shown)
+            if _of_an_infant(names.text, mention, conduct):
+                yield Event(kind="子女出生", date=mention.date, span=span, dated=span)
+                continue
+            near = [p for p in names.places if p[1] <= mention.start and mention.start - p[1] <= 12]
             yield Event(kind="出生", date=mention.date, who=(near[-1][2],) if near else (), span=span, dated=span)
+
+
+_CHILD = re.compile(rf"{turn('子女').pattern}(?:[^，。；\n]*|[：:][男女]，)$")
+_BORE = re.compile(r"[^，。；\n]{0,4}(?:生(?:下|育)|产下|诞下|分娩)")  # 2024年4月30日生下一子
+_BIRTH_OF = 20  # characters between whose birth it is and its day
+_INFANT = dt.timedelta(days=5 * 366)  # a child older than that on the day of the conduct may be punished himself
+
+
+def _of_an_infant(text: str, mention: DateMention, conduct: dt.date | None) -> bool:
+    """Whether the birth is that of somebody's small child: 其女2024年4月30日出生, 2024年4月30日生下一女."""
+    if conduct is not None and mention.date is not None and conduct - mention.date > _INFANT:
+        return False
+    before = text[max(0, mention.start - _BIRTH_OF) : mention.start]
+    return _CHILD.search(before) is not None or _BORE.match(text, mention.end) is not None
 
 
 _LEAVE = turn("请假出所")

@@ -10,6 +10,7 @@ from matcher.reading.handling.cues import Cue, last
 from matcher.reading.handling.layout import Layout, stretch
 from matcher.record import Person, Role
 
+_ME = re.compile(r"我(?!们|[县市区局所队省国]|单位|大队)")
 _HIM = re.compile(r"[他她](?!们|人)|本人|自己")
 
 
@@ -35,6 +36,10 @@ class Names:
                     name = self._undated(person.name, at)
                     self.places.append((at, at + len(name), name, officer))
         self.places.sort()
+        self._teller = any(
+            not p.name and p.role in (Role.POLICE, Role.AUXILIARY) and any(s.text == "我" for s in p.spans)
+            for p in persons
+        )
 
     def _undated(self, name: str, at: int) -> str:
         """张某6月10日 names 张某."""
@@ -55,6 +60,8 @@ class Names:
         before = [p for p in mine if start <= p[0] and p[1] <= cue.end]
         if before:
             return self._joined(before)
+        if officer and self._teller and _ME.search(self.text, start, cue.end):
+            return ("我",)
         group = last(self._GROUP.finditer(self.text, start, cue.end))
         if group is not None:
             return (_group_name(group.group()),)

@@ -33,7 +33,7 @@ class StatusReader:
 
     def read(self, cue: Cue, answer: Answer | None = None) -> Status:
         """`answer`: what the next words answer, where the step is asked about."""
-        if answer is not None and not (cue.denied and self.text[cue.start - 1 : cue.start] != "有"):
+        if answer is not None and not (cue.denied and self._denied_in_question(cue)):
             return answer.status
         quoted = self._quoted(cue)
         if quoted is not None:
@@ -56,6 +56,11 @@ class StatusReader:
         if self._negated_before(before) or self._negated_after(after) or (cue.kind.noun and _WITHHELD.match(after)):
             return Status.DENIED
         return Status.ASSERTED
+
+    def _denied_in_question(self, cue: Cue) -> bool:
+        """怎么没登记？ denies by itself; 有没有登记？ and 登记了没有？ only ask."""
+        particle = self.text[cue.end - 1 : cue.end + 1] in ("有？", "有?", "没？", "没?")
+        return not particle and self.text[cue.start - 1 : cue.start] != "有"
 
     def _value_end(self, clause_end: int) -> int:
         """A ledger line goes on after its colon: 讯问：无."""
