@@ -60,14 +60,15 @@ def fact_patterns() -> PatternIndex[str]:
 
 
 @cache
-def act_patterns() -> PatternIndex[ActSense]:
-    """Acts told by a turn of phrase rather than a word, by their sense."""
+def act_patterns() -> PatternIndex[object]:
+    """Acts told by a turn of phrase rather than a word, by their sense; turns that only look like acts are PSEUDO."""
     senses = {name: _act_sense(name, entry) for name, entry in table("acts").items()}
     plain = ((pattern, senses[name]) for pattern, name in _patterns("acts"))
     beside = (
         (pattern, replace(senses[name], explicit=True)) for pattern, name in _patterns("acts", "explicit_patterns")
     )
-    return PatternIndex((*plain, *beside))
+    apparent = ((Expression(source), PSEUDO) for source in table("pseudo")["patterns"])
+    return PatternIndex((*plain, *beside, *apparent))
 
 
 @cache
