@@ -23,7 +23,11 @@ def wrap(text: str, width: int) -> list[str]:
         size = cell_len(piece)
         if current and used + size > width:
             carried = [piece]
-            while len(current) > 1 and (carried[0] in _NEVER_FIRST or current[-1] in _NEVER_LAST):
+            while (
+                len(current) > 1
+                and (carried[0] in _NEVER_FIRST or current[-1] in _NEVER_LAST)
+                and sum(map(cell_len, carried)) + cell_len(current[-1]) <= width
+            ):
                 carried.insert(0, current.pop())
             lines.append("".join(current).rstrip())
             current = [] if carried == [" "] else carried

@@ -28,3 +28,7 @@ def test_closing_punctuation_stays_with_its_word() -> None:
 
 def test_opening_punctuation_goes_with_its_word() -> None:
     assert wrap("依据是这样的《刑法》", 14) == ["依据是这样的", "《刑法》"]
+
+
+def test_what_a_bracket_opens_may_fill_the_line() -> None:
+    assert wrap("0（0000000", 8) == ["0（", "0000000"]
