@@ -19,11 +19,9 @@ from matcher.reading.lexicon.layers import turn
 from matcher.reading.persons import Mention
 from matcher.reading.story import FoundAct
 from matcher.record import LEVELS, Status
+from statutes.vocabulary import vocabulary
 
-_VIOLENT = frozenset(
-    {"撕咬", "掌掴", "踢打", "抱摔", "头撞", "掐颈", "抓挠", "投掷物品", "其他殴打", "砍刺", "持械击打", "泼洒危险物"}
-    | {"溺压", "开枪", "驾车撞人", "驾车拖拽", "驾车撞警车", "打砸警车", "抢夺方向盘", "当众羞辱"}
-)
+_VIOLENT = vocabulary().expand_acts(("徒手暴力", "严重暴力", "驾车暴力", "打砸警车", "当众羞辱"))
 _DEED = turn("用力或使用工具")
 _ESCAPES = turn("只是逃走或挣脱")
 _NO_WOUND = LEVELS.index("未达轻微伤")
@@ -67,13 +65,14 @@ def _wounds(
     for clause in layout.clauses:
         subject = _subject(text, mentions, clause)
         here = subject if subject is not None and subject.role in OFFICIALS else None
-        begin = here.end if here is not None else clause.start
-        if here is None and not (last is not None and subject is None):
+        whom = here if subject is not None else last
+        if whom is None:
             last = None
             continue
+        begin = here.end if here is not None else clause.start
         hurt = _WOUNDED.search(text, begin, clause.end)
         if hurt is not None and _BODY.search(text, begin, clause.end) and not _NOT_HURT.search(text, begin, clause.end):
-            yield hurt.start(), here or last  # type: ignore[misc]
+            yield hurt.start(), whom
         last = here if here is not None and _DODGES.search(text, begin, clause.end) else None
 
 

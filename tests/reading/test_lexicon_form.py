@@ -1,5 +1,8 @@
 """The form of the lexicon files: a key written twice is an error that names file and line, never a silent override."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 import pytest
 
 from matcher.reading.lexicon.load import NAMES, parse, table
@@ -26,6 +29,23 @@ def test_a_wrong_form_is_refused_with_file_and_line(text: str, line: int, said: 
     problem = caught.value.problems[0]
     assert (problem.file, problem.line) == ("acts.yaml", line)
     assert said in problem.message
+
+
+def _lists(value: object) -> Iterator[list[str]]:
+    """Every list of a file, and every block of handling.yaml, whose patterns are parted by blanks."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _lists(part)
+    elif isinstance(value, list):
+        yield [str(part) for part in value]
+    elif isinstance(value, str):
+        yield value.split()
+
+
+@pytest.mark.parametrize("name", [*NAMES, "handling", "lawfulness"])
+def test_no_word_stands_twice_in_one_list(name: str) -> None:
+    twice = [word for words in _lists(table(name)) for word, times in Counter(words).items() if times > 1]
+    assert twice == []
 
 
 def test_only_true_and_false_are_truth_values() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from matcher.reading.dates import DateMention
-from matcher.reading.handling.answers import answered
+from matcher.reading.handling.acceptance import accepted
 from matcher.reading.handling.clock import time_of
 from matcher.reading.handling.cues import Cue, find_cues
 from matcher.reading.handling.days import date_of, dated_at_once, day_of, first_day
@@ -85,7 +85,7 @@ def read_events(
         )
         events.append((cue, event))
     births = _births(mentions, names, shown, conduct_date)
-    told = _releases(_continued(list(answered(events, text, layout)), text, layout, mentions, names, shown))
+    told = _releases(_continued(list(accepted(events, text, layout)), text, layout, mentions, names, shown))
     told += list(unfit_guarantors(told, names, shown))
     return tuple(sorted([*told, *births], key=lambda e: e.span.start if e.span else 0))
 

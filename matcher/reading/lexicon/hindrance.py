@@ -7,12 +7,13 @@ things. `hindrance.yaml` holds the families of both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from matcher.reading.lexicon.layers import ActSense
 from matcher.reading.lexicon.load import Hit, table
+from matcher.reading.patterns import Expression
 
 _NOT_DONE = re.compile(r"没有(?!减速|停|让|避)|并未|(?<!拒)未(?!减|停|经|让)|没(?!有|减|停|让|来|看|见|在|避)")
 _REACH = 90  # characters on either side in which the other part must stand
@@ -20,8 +21,9 @@ _REACH = 90  # characters on either side in which the other part must stand
 
 @dataclass(frozen=True, slots=True)
 class _Deed:
+    """What a deed is, and the family of results of which one must be told near it."""
+
     sense: ActSense
-    pattern: re.Pattern[str]
     told_by: str
 
 
@@ -30,18 +32,18 @@ _HINDERED = ActSense("身体阻拦", ("人", "无"), duty=True, brought=True)
 
 def hits(text: str) -> Iterator[Hit]:
     """Deeds that hinder officials at their duty, as hits of the layer of acts."""
-    if not _any("police").search(text):
+    if not _police().search(text):
         return
     yield from _thwarted(text)
-    told = {name: [m.span() for m in pattern.finditer(text)] for name, pattern in _told_by()}
-    for deed in _deeds():
-        if not told[deed.told_by]:
-            continue
-        for match in deed.pattern.finditer(text):
+    results = {name: [m.span() for m in told.search_all(text)] for name, told in _told_by()}
+    if not any(results.values()):
+        return
+    for pattern, deed in _deeds():
+        for match in pattern.search_all(text) if results[deed.told_by] else ():
             begin, end = max(0, match.start() - _REACH), match.end() + _REACH
             if (
-                any(begin <= a and b <= end for a, b in told[deed.told_by])
-                and _any("police").search(text, begin, end)
+                any(begin <= a and b <= end for a, b in results[deed.told_by])
+                and _police().search(text, begin, end)
                 and not _unless(deed.told_by).search(text, begin, end)
                 and not _NOT_DONE.search(match.group())
             ):
@@ -50,44 +52,44 @@ def hits(text: str) -> Iterator[Hit]:
 
 def _thwarted(text: str) -> Iterator[Hit]:
     """A duty that came to nothing, where no cause but what somebody did is told near it."""
-    thwarted = table("hindrance")["thwarted"]
-    for match in _pattern(tuple(thwarted["patterns"])).finditer(text):
+    thwarted, unless = _come_to_nothing()
+    for match in thwarted.search_all(text):
         begin, end = max(0, match.start() - _REACH), match.end() + _REACH // 2
-        if not _pattern(tuple(thwarted["unless"])).search(text, begin, end) and not _NOT_DONE.search(match.group()):
+        if not unless.search(text, begin, end) and not _NOT_DONE.search(match.group()):
             yield Hit(match.start(), match.end(), match.group(), (_HINDERED,))
 
 
 @cache
-def _any(name: str) -> re.Pattern[str]:
-    return _joined(table("hindrance")[name])
+def _police() -> re.Pattern[str]:
+    return re.compile(_one_of(table("hindrance")["police"]))
 
 
 @cache
 def _unless(name: str) -> re.Pattern[str]:
-    return _joined(table("hindrance")["unless"][name])
+    return re.compile(_one_of(table("hindrance")["unless"][name]))
 
 
 @cache
-def _told_by() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, _joined(patterns)) for name, patterns in table("hindrance")["told_by"].items())
+def _told_by() -> tuple[tuple[str, Expression], ...]:
+    return tuple((name, Expression(_one_of(told))) for name, told in table("hindrance")["told_by"].items())
 
 
 @cache
-def _deeds() -> tuple[_Deed, ...]:
+def _come_to_nothing() -> tuple[Expression, re.Pattern[str]]:
+    entry = table("hindrance")["thwarted"]
+    return Expression(_one_of(entry["patterns"])), re.compile(_one_of(entry["unless"]))
+
+
+@cache
+def _deeds() -> tuple[tuple[Expression, _Deed], ...]:
     return tuple(
-        _Deed(
-            ActSense(concept, tuple(entry.get("on", ("人", "无"))), duty=True),
-            _joined(entry["patterns"]),
-            entry.get("told_by", "受阻"),
+        (
+            Expression(_one_of(entry["patterns"])),
+            _Deed(ActSense(concept, tuple(entry.get("on", ("人", "无"))), duty=True), entry.get("told_by", "受阻")),
         )
         for concept, entry in table("hindrance")["deeds"].items()
     )
 
 
-@cache
-def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return _joined(patterns)
-
-
-def _joined(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns))
+def _one_of(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns)

@@ -15,7 +15,7 @@ _INSPECTORS = turn("受理投诉的部门")
 _REACH = 60  # characters between what was asked for and the answer
 
 
-def answered(events: Iterable[tuple[Cue, Event]], text: str, layout: Layout) -> Iterator[tuple[Cue, Event]]:
+def accepted(events: Iterable[tuple[Cue, Event]], text: str, layout: Layout) -> Iterator[tuple[Cue, Event]]:
     """The steps in order, a bare 受理 under the name of what it answers; that of a complaint or a remedy is left out,
     for the case was not accepted by it.
     """
