@@ -1,4 +1,4 @@
-"""The small pattern language of lexicon/handling.yaml, compiled to regular expressions.
+"""Patterns with a cheap gate before each, and the small pattern language of lexicon/handling.yaml.
 
 `…` stands for up to 8 and `……` for up to 16 characters without a clause mark, `~` for a ledger's colon and what may
 stand before the word looked for, `#` for a number (the first one is group `n`); the rest is as in regular
